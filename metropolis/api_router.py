@@ -1,0 +1,3 @@
+"""Every resource of the API, in one place."""
+
+urlpatterns: list = []

@@ -1,0 +1,23 @@
+"""All addresses. The roof: with `api_router` and `celery`, the only module that knows every app."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("metropolis.api_router")),
+    path("", include("metropolis.jobs.health_urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("konto/", include("metropolis.accounts.urls")),
+    path("konto/", include("allauth.urls")),
+    path("", include("metropolis.ui.urls")),
+    path("", include("metropolis.jobs.urls")),
+    path("", include("metropolis.notifications.urls")),
+    path("", include("strategy.urls")),
+    path("", include("forums.urls")),
+    path("", include("monitoring.urls")),
+    prefix_default_language=False,
+)

@@ -1,0 +1,17 @@
+"""All models of monitoring, gathered for Django."""
+
+from .campaigns.models import Campaign, DueValue, Submission
+from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .values.models import IndicatorValue, Observation
+
+__all__ = [
+    "Campaign",
+    "DueValue",
+    "IndicatorValue",
+    "Observation",
+    "ProgressReport",
+    "ReportFile",
+    "ReportSection",
+    "Snapshot",
+    "Submission",
+]

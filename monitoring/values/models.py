@@ -1,0 +1,126 @@
+"""What was measured. An observation is the key; its values are revisions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from strategy.indicators.models import validate_period, value_field
+from strategy.indicators.periods import Period
+from strategy.models import Indicator, Municipality
+
+
+class Observation(models.Model):
+    """Indicator x municipality (None: the metropolis) x period.
+
+    `current` is the latest verified revision; only verification moves it, under a lock.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="observations"
+    )
+    period = models.CharField(_("period"), max_length=7, validators=[validate_period])
+    period_start = models.DateField(editable=False)
+    period_end = models.DateField(editable=False)
+    current = models.ForeignKey(
+        "IndicatorValue", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("observation")
+        verbose_name_plural = _("observations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "municipality", "period"],
+                condition=Q(municipality__isnull=False),
+                name="monitoring_observation_municipal_unique",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "period"],
+                condition=Q(municipality__isnull=True),
+                name="monitoring_observation_metropolitan_unique",
+            ),
+        ]
+        indexes = [models.Index(fields=["indicator", "period_end"])]
+
+    def __str__(self):
+        return f"{self.indicator_id} {self.municipality_id or ''} {self.period}"
+
+    def save(self, *args, **kwargs):
+        period = Period.parse(self.period)
+        self.period_start, self.period_end = period.start, period.end
+        super().save(*args, **kwargs)
+
+
+class IndicatorValue(models.Model):
+    """One revision of an observation. Typing overwrites a draft; from `submitted` on rows only add up.
+
+    `version` counts the saves of a draft, so that a stale form is refused. `published_at` is when the
+    public could first see the value; "as of a day" means published by the end of it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PROVISIONAL = "provisional", _("provisional")
+        SUBMITTED = "submitted", _("submitted")
+        VERIFIED = "verified", _("verified")
+        RETURNED = "returned", _("returned")
+
+    observation = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="values")
+    revision = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    value = value_field(_("value"))
+    numerator = value_field(_("numerator"), null=True, blank=True)
+    denominator = value_field(_("denominator"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    source_url = models.CharField(_("address of the source"), max_length=400, blank=True)
+    confidence = models.CharField(max_length=6, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    explanation = models.TextField(_("explanation of an odd value"), blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(_("reason of the return"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("value")
+        verbose_name_plural = _("values")
+        ordering = ["observation_id", "revision"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["observation", "revision"], name="monitoring_value_revision_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["observation"], condition=Q(state="draft"), name="monitoring_value_one_draft"
+            ),
+            models.CheckConstraint(
+                condition=Q(numerator__isnull=True, denominator__isnull=True)
+                | Q(numerator__isnull=False, denominator__isnull=False),
+                name="monitoring_value_ratio_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator__isnull=True) | Q(denominator__gt=0),
+                name="monitoring_value_denominator_positive",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="verified") | Q(published_at__isnull=False),
+                name="monitoring_value_verified_is_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(reason=""), name="monitoring_value_return_has_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "submitted_at"])]
+
+    def __str__(self):
+        return f"{self.value} ({self.state})"

@@ -1,0 +1,178 @@
+"""What is measured, and what should be reached."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from metropolis.ui.models import SearchableModel
+from strategy.areas.models import ThematicArea
+from strategy.fields import CodeField
+from strategy.goals.models import Goal
+from strategy.partners.models import Partner
+from strategy.provenance import SourcedModel
+
+from .periods import Frequency, Period
+
+
+def value_field(*args, **kwargs) -> models.DecimalField:
+    """A measured number: up to 14 digits before the point and 6 behind it."""
+    return models.DecimalField(*args, max_digits=20, decimal_places=6, **kwargs)
+
+
+def validate_period(code: str) -> None:
+    """Refuse what is not a period code."""
+    try:
+        Period.parse(code)
+    except ValueError as error:
+        raise ValidationError(
+            _("Write the period as 2024, 2024-H1, 2024-Q3 or 2024-07."), code="period"
+        ) from error
+
+
+class Indicator(SourcedModel, SearchableModel):
+    """A measure of the strategy. The provenance is that of its name and definition."""
+
+    class Kind(models.TextChoices):
+        STRATEGIC_CANDIDATE = "strategic_candidate", _("probably strategic, to be confirmed")
+        OUTPUT = "output", _("output indicator")
+        RESULT = "result", _("result indicator")
+        IMPACT = "impact", _("impact indicator")
+        CONTEXT = "context", _("context indicator")
+
+    class Direction(models.TextChoices):
+        INCREASE = "increase", _("increase")
+        DECREASE = "decrease", _("decrease")
+        KEEP = "keep", _("keep within a range")
+        NEUTRAL = "neutral", _("no good direction")
+
+    class Supplier(models.TextChoices):
+        MUNICIPALITY = "municipality", _("municipalities")
+        PARTNER = "partner", _("a partner")
+        OFFICE = "office", _("the Association Office")
+        STATISTICS = "statistics", _("official statistics")
+
+    class Aggregation(models.TextChoices):
+        NOT_SET = "not_set", _("not settled yet")
+        SUM = "sum", _("sum")
+        MEAN = "mean", _("mean")
+        POPULATION_MEAN = "population_mean", _("mean weighted by population")
+        RATIO = "ratio", _("ratio: sum of numerators / sum of denominators")
+        MEDIAN = "median", _("median")
+        LAST = "last", _("last value")
+        NOT_ADDITIVE = "not_additive", _("cannot be added up")
+        REPORTED = "reported", _("reported for the whole metropolis")
+
+    class Accumulation(models.TextChoices):
+        LEVEL = "level", _("level at the end of the period")
+        FLOW = "flow", _("flow within the period")
+        CUMULATIVE_ADD = "cumulative_add", _("cumulative: each value adds to the year before")
+        CUMULATIVE_REPLACE = "cumulative_replace", _("cumulative: each value replaces the year before")
+
+    class Scope(models.TextChoices):
+        MUNICIPALITY = "municipality", _("each municipality")
+        METROPOLIS = "metropolis", _("the metropolis as a whole")
+
+    search_fields = ("name_pl", "name_en", "code")
+
+    area = models.ForeignKey(
+        ThematicArea, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+    )
+    goals = models.ManyToManyField(Goal, blank=True, related_name="indicators")
+    code = CodeField(unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    name = models.CharField(_("name"), max_length=300)
+    definition = models.TextField(_("definition"), blank=True)
+    unit = models.CharField(_("unit"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    scope = models.CharField(_("measured for"), max_length=12, choices=Scope)
+    direction = models.CharField(_("desired direction"), max_length=8, choices=Direction)
+    direction_provenance = models.CharField(max_length=12, blank=True)
+    supplier = models.CharField(_("supplied by"), max_length=12, choices=Supplier)
+    partner = models.ForeignKey(
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+    )
+    data_source = models.CharField(_("source of the data"), max_length=200, blank=True)
+    bdl_variable_id = models.PositiveIntegerField(_("variable of the Local Data Bank"), null=True, blank=True)
+    frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
+    aggregation = models.CharField(
+        _("aggregation"), max_length=16, choices=Aggregation, default=Aggregation.NOT_SET
+    )
+    accumulation = models.CharField(
+        _("over time"), max_length=20, choices=Accumulation, default=Accumulation.LEVEL
+    )
+    precision = models.PositiveSmallIntegerField(_("decimal places"), default=0)
+    is_share = models.BooleanField(_("a share between 0 and 100"), default=False)
+    range_low = value_field(_("plausible from"), null=True, blank=True)
+    range_high = value_field(_("plausible up to"), null=True, blank=True)
+    keep_low = value_field(_("keep from"), null=True, blank=True)
+    keep_high = value_field(_("keep up to"), null=True, blank=True)
+    weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=2, default=Decimal(1))
+    baseline_period = models.CharField(
+        _("baseline period"), max_length=7, blank=True, validators=[validate_period]
+    )
+    baseline_value = value_field(_("baseline"), null=True, blank=True)
+    baseline_basis = models.CharField(_("about the baseline"), max_length=300, blank=True)
+    first_due_period = models.CharField(
+        _("first period due"), max_length=7, blank=True, validators=[validate_period]
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = [F("area__order").asc(nulls_last=True), "order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(range_low__isnull=True)
+                | Q(range_high__isnull=True)
+                | Q(range_low__lt=F("range_high")),
+                name="strategy_indicator_range_low_below_high",
+            ),
+            models.CheckConstraint(
+                condition=Q(keep_low__isnull=True)
+                | Q(keep_high__isnull=True)
+                | Q(keep_low__lt=F("keep_high")),
+                name="strategy_indicator_keep_low_below_high",
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline_value__isnull=True, baseline_period="")
+                | Q(baseline_value__isnull=False) & ~Q(baseline_period=""),
+                name="strategy_indicator_baseline_has_period",
+            ),
+            models.CheckConstraint(condition=Q(weight__gt=0), name="strategy_indicator_weight_positive"),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+    def clean(self):
+        if self.baseline_period and not Period.parse(self.baseline_period).fits(self.frequency):
+            raise ValidationError({"baseline_period": _("The period does not fit the frequency.")})
+
+
+class Target(SourcedModel):
+    """What should be reached by the end of a period. The latest is the target, others lead to it."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
+    period = models.CharField(_("period"), max_length=7, validators=[validate_period])
+    value = value_field(_("value"))
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ["period"]
+        constraints = [models.UniqueConstraint(fields=["indicator", "period"], name="strategy_target_unique")]
+
+    def __str__(self):
+        return f"{self.indicator.code} {self.period}"
+
+    def clean(self):
+        period = Period.parse(self.period)
+        if not period.fits(self.indicator.frequency):
+            raise ValidationError({"period": _("The period does not fit the frequency.")})
+        baseline = self.indicator.baseline_period
+        if baseline and period <= Period.parse(baseline):
+            raise ValidationError({"period": _("A target comes after the baseline.")})

@@ -1,0 +1,34 @@
+"""All models of the strategy, gathered for Django."""
+
+from .areas.models import ThematicArea
+from .document.models import Document, ProcessStep, Statement, Strategy
+from .frameworks.models import FrameworkGoal, FrameworkStrategy
+from .funding.models import Allocation, FundingSource
+from .goals.models import Challenge, Goal, KeyAction
+from .indicators.models import Indicator, Target
+from .municipalities.models import Municipality, MunicipalityCode
+from .partners.models import Network, Partner, SisterMetropolis
+from .plans.models import ActionPlan
+
+__all__ = [
+    "ActionPlan",
+    "Allocation",
+    "Challenge",
+    "Document",
+    "FrameworkGoal",
+    "FrameworkStrategy",
+    "FundingSource",
+    "Goal",
+    "Indicator",
+    "KeyAction",
+    "Municipality",
+    "MunicipalityCode",
+    "Network",
+    "Partner",
+    "ProcessStep",
+    "SisterMetropolis",
+    "Statement",
+    "Strategy",
+    "Target",
+    "ThematicArea",
+]
