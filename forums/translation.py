@@ -15,5 +15,5 @@ TEXTS = {
 for model, fields in TEXTS.items():
     options = type(f"{model.__name__}Translation", (TranslationOptions,), {"fields": fields})
     translator.register(model, options)
-for model in (*TEXTS, models.TeamMember, models.ForumMember, models.CommissionMember, models.BodyMember):
-    track(model, app="forums")
+for kept in (*TEXTS, models.TeamMember, models.ForumMember, models.CommissionMember, models.BodyMember):
+    track(kept, app="forums")

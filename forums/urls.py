@@ -1,3 +1,16 @@
 """Addresses of this room."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from forums.bodies import views as people
+from forums.pages import views as pages
+
+urlpatterns = [
+    path("koordynacja/", pages.coordination, name="coordination"),
+    path("organy/", pages.body_list, name="body_list"),
+    path("organy/<slug:slug>/", pages.body, name="body"),
+    path("szukaj/", pages.search, name="search"),
+    path("konto/profil/", people.profile, name="profile"),
+    path("zespoly/<slug:slug>/osoby/", people.team_people, name="team_people"),
+    path("zespoly/<slug:slug>/osoby/<int:pk>/zakoncz/", people.team_people_end, name="team_people_end"),
+]

@@ -1,3 +1,27 @@
 """Every resource of the API, in one place."""
 
-urlpatterns: list = []
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
+
+from metropolis.rest.docs import ReferenceView, SchemaView
+from metropolis.rest.views import unknown_resource
+from monitoring.reports.api import ReportViewSet
+from monitoring.status.api import AreaViewSet, GoalViewSet, IndicatorViewSet
+from monitoring.values.api import ValueViewSet
+from strategy.municipalities.api import MunicipalityViewSet
+
+router = SimpleRouter()
+router.register("areas", AreaViewSet, basename="area")
+router.register("goals", GoalViewSet, basename="goal")
+router.register("municipalities", MunicipalityViewSet, basename="municipality")
+router.register("indicators", IndicatorViewSet, basename="indicator")
+router.register("values", ValueViewSet, basename="value")
+router.register("reports", ReportViewSet, basename="report")
+
+resources = [
+    *router.urls,
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", ReferenceView.as_view(), name="docs"),
+    re_path(r"", unknown_resource, name="unknown"),
+]
+urlpatterns = [path("", include((resources, "api")))]

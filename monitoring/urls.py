@@ -1,3 +1,12 @@
 """Addresses of this room."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("monitoring.pages.urls")),
+    path("", include("monitoring.charts.urls")),
+    path("", include("monitoring.reports.urls")),
+    path("", include("monitoring.todo.urls")),
+    path("", include("monitoring.campaigns.urls")),
+    path("", include("monitoring.values.urls")),
+]

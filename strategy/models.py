@@ -6,6 +6,7 @@ from .frameworks.models import FrameworkGoal, FrameworkStrategy
 from .funding.models import Allocation, FundingSource
 from .goals.models import Challenge, Goal, KeyAction
 from .indicators.models import Indicator, Target
+from .loading.models import LoadedItem
 from .municipalities.models import Municipality, MunicipalityCode
 from .partners.models import Network, Partner, SisterMetropolis
 from .plans.models import ActionPlan
@@ -21,6 +22,7 @@ __all__ = [
     "Goal",
     "Indicator",
     "KeyAction",
+    "LoadedItem",
     "Municipality",
     "MunicipalityCode",
     "Network",

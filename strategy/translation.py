@@ -7,7 +7,16 @@ from simple_history import register as track
 from . import models
 
 TEXTS = {
-    models.Strategy: ("name", "kind", "owner", "area_name", "adopted_by", "adoption_note", "note"),
+    models.Strategy: (
+        "name",
+        "kind",
+        "owner",
+        "area_name",
+        "adopted_by",
+        "adoption_note",
+        "total_area_note",
+        "note",
+    ),
     models.Statement: ("text", "detail", "note"),
     models.ProcessStep: ("text", "note"),
     models.Document: ("title", "note"),
@@ -20,29 +29,16 @@ TEXTS = {
     models.Network: ("description", "fields_of_cooperation", "note"),
     models.SisterMetropolis: ("note",),
     models.FundingSource: ("name", "note"),
-    models.Allocation: ("name",),
+    models.Allocation: ("name", "note"),
     models.ActionPlan: ("name", "state_note", "structure_note", "note"),
-    models.FrameworkStrategy: ("name", "adopted_by", "note"),
+    models.FrameworkStrategy: ("name", "adopted_by", "evaluation", "note"),
     models.FrameworkGoal: ("text", "note"),
     models.Indicator: ("name", "definition", "unit", "data_source", "baseline_basis", "note"),
     models.Target: ("note",),
 }
-TRACKED = (
-    models.Strategy,
-    models.Statement,
-    models.ThematicArea,
-    models.Challenge,
-    models.Goal,
-    models.KeyAction,
-    models.Municipality,
-    models.FundingSource,
-    models.ActionPlan,
-    models.Indicator,
-    models.Target,
-)
 
 for model, fields in TEXTS.items():
     options = type(f"{model.__name__}Translation", (TranslationOptions,), {"fields": fields})
     translator.register(model, options)
-for model in TRACKED:
+for model in (*TEXTS, models.MunicipalityCode):
     track(model, app="strategy")

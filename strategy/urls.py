@@ -1,3 +1,12 @@
 """Addresses of this room."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from strategy.pages import views
+
+urlpatterns = [
+    path("strategia/", views.strategy, name="strategy"),
+    path("jak-powstala/", views.making, name="making"),
+    path("finansowanie/", views.financing, name="financing"),
+    path("plany/", views.plan_list, name="plan_list"),
+]

@@ -5,7 +5,8 @@ keeps the old ones. A body that was renamed is a new row that names its predeces
 """
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from metropolis.ui.models import SearchableModel, Validity, ValidityQuerySet
@@ -106,6 +107,21 @@ class Membership(Validity):
 
     def __str__(self):
         return f"{self.user}: {self.function}" if self.function else str(self.user)
+
+    def clean(self):
+        """The last day is not before the first one."""
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": _("The last day cannot be before the first one.")})
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Atomic, so that the person's rights are renewed together with the membership."""
+        super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        """Atomic, as `save` is."""
+        return super().delete(*args, **kwargs)
 
 
 class TeamMember(Membership):

@@ -1,3 +1,32 @@
-"""Addresses of this room."""
+"""Addresses of accounts: those of allauth that people need here, and our own."""
 
-urlpatterns: list = []
+from allauth.account import views as account
+from django.urls import include, path, re_path
+
+from . import views
+
+urlpatterns = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("signup/", account.signup, name="account_signup"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("email/", views.email, name="account_email"),
+    path("email/<str:token>/", views.confirm_email, name="account_confirm_email"),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("zaproszenie/<str:token>/", views.invitation, name="invitation"),
+]

@@ -3,7 +3,35 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class JobQuerySet(models.QuerySet):
+    """Named questions about jobs."""
+
+    def visible_to(self, user):
+        """The Office sees every job, other people those that they started."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_office else self.filter(created_by=user)
+
+    def open(self):
+        """Jobs that wait or run."""
+        return self.filter(state__in=Job.OPEN)
+
+    def due(self, now):
+        """Jobs that may run now, as far as their delay is concerned."""
+        return self.filter(Q(not_before__isnull=True) | Q(not_before__lte=now))
+
+    def abandoned(self, now):
+        """Running jobs whose worker has not been heard of for a whole lease."""
+        return self.filter(state=Job.State.RUNNING, lease_until__lt=now)
+
+    def held(self, pk, token):
+        """The job while `token` holds it; empty once it was cancelled or given to another worker."""
+        return self.filter(pk=pk, state=Job.State.RUNNING, lease_token=token)
 
 
 class Job(models.Model):
@@ -15,34 +43,42 @@ class Job(models.Model):
     """
 
     class State(models.TextChoices):
-        QUEUED = "queued", _("waiting")
-        RUNNING = "running", _("running")
-        SUCCEEDED = "succeeded", _("done")
-        FAILED = "failed", _("failed")
-        CANCELLED = "cancelled", _("cancelled")
+        QUEUED = "queued", pgettext_lazy("job", "waiting")
+        RUNNING = "running", pgettext_lazy("job", "running")
+        SUCCEEDED = "succeeded", pgettext_lazy("job", "done")
+        FAILED = "failed", pgettext_lazy("job", "failed")
+        CANCELLED = "cancelled", pgettext_lazy("job", "cancelled")
 
     OPEN = (State.QUEUED, State.RUNNING)
 
-    kind = models.CharField(max_length=60)
-    key = models.CharField(max_length=200)
-    title = models.CharField(max_length=300)
-    params = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
-    not_before = models.DateTimeField(null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=60)
+    key = models.CharField(_("key"), max_length=200)
+    title = models.CharField(_("title"), max_length=300)
+    params = models.JSONField(_("parameters"), default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
+    not_before = models.DateTimeField(_("not before"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("handed to the queue"), null=True, blank=True)
     lease_token = models.CharField(max_length=40, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
     progress_text = models.CharField(max_length=200, blank=True)
-    reason = models.TextField(blank=True)
-    result_url = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    result_url = models.CharField(_("result"), max_length=300, blank=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("started by"),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("job")
@@ -57,3 +93,11 @@ class Job(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("job", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits or runs."""
+        return self.state in self.OPEN

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+ENV_FILE = Path(env.str("ENV_FILE", str(BASE_DIR / ".env")))
+if ENV_FILE.is_file():
+    env.read_env(ENV_FILE)  # what is set outside the file wins
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
@@ -17,10 +20,11 @@ INSTALLED_APPS = [
     "metropolis.jobs",
     "metropolis.notifications",
     "metropolis.rest",
+    "metropolis.benchmark",
     "strategy",
     "forums",
     "monitoring",
-    "django.contrib.admin",
+    "metropolis.accounts.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -41,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "metropolis.jobs.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -80,7 +85,9 @@ TEMPLATES = [
 # --- database -------------------------------------------------------------------------------
 # SQLite needs nothing installed; PostgreSQL comes by DATABASE_URL. No ATOMIC_REQUESTS: with
 # IMMEDIATE each GET would take the write lock.
-DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url_config(env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
@@ -93,11 +100,20 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- cache: shared by the processes, without a server unless CACHE_URL names one --------------
-CACHES = {"default": env.cache_url("CACHE_URL", f"filecache://{VAR_DIR / 'cache'}")}
+if env.str("CACHE_URL", ""):
+    CACHES = {"default": env.cache_url("CACHE_URL")}
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "metropolis.settings.file_cache.SharedFileCache",
+            "LOCATION": str(VAR_DIR / "cache"),
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
+    }
 
 # --- queue ------------------------------------------------------------------------------------
 BROKER_DIR = VAR_DIR / "broker"
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "") or "filesystem://localhost//"
 if CELERY_BROKER_URL.startswith("filesystem"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR),
@@ -105,22 +121,27 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "control_folder": str(BROKER_DIR / "control"),
         "polling_interval": 0.1,
     }
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # its answers would pile up as files
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a long job holds back nobody else's
+CELERY_TASK_TIME_LIMIT = 15 * 60  # a job that hangs is cut off; its lease ends and it counts as an attempt
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000  # KiB: charts and documents leave memory behind
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_TIMEZONE = "Europe/Warsaw"
+# A tick that nobody took before the next one is worth nothing.
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "metropolis.jobs.tasks.sweep", "schedule": 10.0},
-    "send-messages": {"task": "metropolis.notifications.tasks.send_due", "schedule": 20.0},
+    "sweep-jobs": {"task": "metropolis.jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "send-messages": {
+        "task": "metropolis.notifications.tasks.send_due",
+        "schedule": 20.0,
+        "options": {"expires": 20},
+    },
 }
 
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "metropolis.accounts.backends.RoleBackend",
-]
+AUTHENTICATION_BACKENDS = ["metropolis.accounts.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -137,16 +158,35 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the invitation that reached it
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+ACCOUNT_RATE_LIMITS = {"invite": "60/h/user"}
+ACCOUNT_FORMS = {
+    "login": "metropolis.accounts.forms.LoginForm",
+    "reset_password": "metropolis.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "metropolis.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "metropolis.accounts.forms.ChangePasswordForm",
+    "set_password": "metropolis.accounts.forms.SetPasswordForm",
+    "reauthenticate": "metropolis.accounts.forms.ReauthenticateForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+MFA_ADAPTER = "metropolis.accounts.adapter.PortalMfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Metropolia Krakowska 2030"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones drift
+MFA_FORMS = {
+    "authenticate": "metropolis.accounts.forms.AuthenticateForm",
+    "reauthenticate": "metropolis.accounts.forms.MfaReauthenticateForm",
+    "activate_totp": "metropolis.accounts.forms.ActivateTOTPForm",
+}
 
 # --- languages --------------------------------------------------------------------------------
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "Polski"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "metropolis" / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "pl"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("pl",)
 USE_I18N = True
@@ -163,12 +203,18 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Where the proxy finds the media folder under an internal address; empty: the portal sends files itself.
+X_ACCEL_REDIRECT = env.str("X_ACCEL_REDIRECT", "")
 
 # --- e-mail: files that only the owner of the process may read, unless EMAIL_URL names a server -
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_BACKEND = "metropolis.notifications.backends.PrivateFileBackend"
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portal@localhost")
 BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
+
+# --- logs: set up by dev and production, each in its own shape ----------------------------------
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 
 # --- browser security -------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -189,20 +235,60 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # at most; it ends with the browser (ACCOUNT_SESSION_REMEMBER)
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "metropolis.ui.errors.csrf_failure"
 
 # --- API --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "metropolis.rest.negotiation.Negotiation",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["metropolis.rest.throttles.MinuteThrottle"],
+    "EXCEPTION_HANDLER": "metropolis.rest.problems.handle",
+    "NUM_PROXIES": env.int("TRUSTED_PROXY_COUNT", 0),
+}
+API_RATE_ADDRESS = env.int("API_RATE_ADDRESS", 300)  # requests in a minute from one address
+API_RATE_PERSON = env.int("API_RATE_PERSON", 1200)  # and of one person signed in
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Metropolitan strategy portal",
+    "DESCRIPTION": "Read-only access to what is published. See docs/api.md.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "metropolis.rest.schema.complete",
+    ],
 }
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_CREDENTIALS = False
+CORS_EXPOSE_HEADERS = ["ETag", "Content-Language", "Retry-After"]
 CORS_URLS_REGEX = r"^/api/.*$"
+
+VERSIONED_APPS = ["strategy", "forums", "monitoring"]  # whose models have version counters
 
 # --- the portal's own -------------------------------------------------------------------------
 DEMO = env.bool("DEMO", False)
 STATUS_ON_TRACK_FROM = env.str("STATUS_ON_TRACK_FROM", "0.95")
 STATUS_AT_RISK_FROM = env.str("STATUS_AT_RISK_FROM", "0.75")
+# Code of the indicator whose municipal values are the yearly weights of population means; empty: the
+# population kept with the municipality.
+POPULATION_INDICATOR = env.str("POPULATION_INDICATOR", "")
 PORTAL_NAME = _("Metropolia Krakowska 2030")
+# Who runs the portal and how to reach them; the pages say plainly what is not set.
+OPERATOR_NAME = env.str("OPERATOR_NAME", "Stowarzyszenie Metropolia Krakowska")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+CONTACT_PHONE = env.str("CONTACT_PHONE", "")
+CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", "")
+# Days in the accessibility statement, as 2026-11-22.
+PORTAL_PUBLISHED_ON = env.str("PORTAL_PUBLISHED_ON", "")
+PORTAL_CHANGED_ON = env.str("PORTAL_CHANGED_ON", "")
+ACCESSIBILITY_STATEMENT_ON = env.str("ACCESSIBILITY_STATEMENT_ON", "")

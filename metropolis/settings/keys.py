@@ -1,5 +1,6 @@
 """A secret key for machines without a configured one: made once, kept in a private file."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -13,9 +14,7 @@ def stored_key(path: Path) -> str:
     if not path.exists():
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
             file.write(get_random_secret_key())
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)  # atomic: nobody reads half a key
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text()

@@ -1,21 +1,34 @@
-"""Settings of the tests: fast hashing, mail in memory, no manifest of static files."""
+"""Settings of the tests: fast hashing, mail in memory, no manifest of static files.
 
+SQLite and queues in memory by default; `DATABASE_URL`, `CELERY_BROKER_URL` and `CACHE_URL` name servers.
+"""
+
+import os
 import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import CELERY_BROKER_URL, STORAGES
+from .base import CACHES, CELERY_BROKER_URL, STORAGES, env
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
-VAR_DIR = Path(tempfile.mkdtemp(prefix="metropolis-test-"))
+_folder = tempfile.TemporaryDirectory(prefix="metropolis-test-")  # gone when the tests end
+VAR_DIR = Path(_folder.name)
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir()
 MEDIA_ROOT = VAR_DIR / "media"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if env.str("CACHE_URL", ""):
+    # Each test process clears its cache before a test: it needs a Redis database of its own.
+    server, _slash, number = CACHES["default"]["LOCATION"].rpartition("/")
+    process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = f"{server}/{int(number) + process}"
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if CELERY_BROKER_URL.startswith("filesystem"):
     CELERY_BROKER_URL = "memory://"
     CELERY_BROKER_TRANSPORT_OPTIONS: dict = {}

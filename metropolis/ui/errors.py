@@ -1,8 +1,39 @@
-"""Pages for trouble: what happened and what to do now."""
+"""Pages for trouble: what happened and what to do now. None of them blames the reader."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import TemplateDoesNotExist, loader
+from django.utils.translation import get_language_from_path
+
+
+def bad_request(request, exception=None):
+    """The address or the data sent cannot be understood."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    """The person is known, but this is not theirs to do."""
+    return render(request, "403.html", status=403)
 
 
 def csrf_failure(request, reason=""):
     """A form that is too old or came from elsewhere: say so, and how to go on."""
     return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request, exception=None):
+    """Nothing is here, or nothing that the reader may see."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """A fault of ours: a page that needs no database, session or context processor."""
+    context = {
+        "language": get_language_from_path(request.path_info) or "pl",
+        "reference": getattr(request, "request_id", ""),
+    }
+    try:
+        page = loader.get_template("500.html").render(context)
+    except (TemplateDoesNotExist, ValueError):  # ValueError: the static files were not collected
+        page = f"500 {context['reference']}"
+    return HttpResponse(page, status=500)

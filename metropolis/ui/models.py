@@ -1,6 +1,7 @@
 """Abstract models for what every list needs: Polish order and search without accents."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .text import fold, sort_key
 
@@ -19,10 +20,14 @@ class SearchableModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def fill_search_keys(self):
+        """Compute both keys; `save` does it, bulk operations must ask for it."""
         texts = [str(getattr(self, field) or "") for field in self.search_fields]
         self.sort_key = sort_key(texts[0])[:600]
         self.search_text = fold(" ".join(texts))
+
+    def save(self, *args, **kwargs):
+        self.fill_search_keys()
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "sort_key", "search_text"}
         super().save(*args, **kwargs)
@@ -31,8 +36,8 @@ class SearchableModel(models.Model):
 class Validity(models.Model):
     """From when until when something holds; an open end means it still does. Both days count."""
 
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -3,21 +3,26 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from forums.models import Team
 from monitoring.values.models import Observation
 from strategy.indicators.models import validate_period
 from strategy.models import Indicator, Partner
 
+from .querysets import OFFICE_SLUG, CampaignQuerySet, SubmissionQuerySet
+
 
 class Campaign(models.Model):
     """The Office asks for the values of a period. The deadline lasts to the end of its day."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+        PLANNED = "planned", pgettext_lazy("state of a campaign", "planned")
+        OPEN = "open", pgettext_lazy("state of a campaign", "open")
+        CLOSED = "closed", pgettext_lazy("state of a campaign", "closed")
 
     slug = models.SlugField(_("address"), unique=True)
     period = models.CharField(_("period"), max_length=7, validators=[validate_period])
@@ -32,6 +37,8 @@ class Campaign(models.Model):
     )  # fmt: skip
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects = CampaignQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("reporting campaign")
         verbose_name_plural = _("reporting campaigns")
@@ -40,13 +47,21 @@ class Campaign(models.Model):
     def __str__(self):
         return f"{self.period} ({self.slug})"
 
+    def get_absolute_url(self):
+        return reverse("campaign_matrix", args=[self.slug])
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the deadline, which lasts to the end of its day, has passed."""
+        return self.deadline < timezone.localdate()
+
 
 class Submission(models.Model):
     """What one supplier (a team, a partner or the Office) owes in a campaign."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
-        SUBMITTED = "submitted", _("submitted")
+        OPEN = "open", pgettext_lazy("state of a submission", "open")
+        SUBMITTED = "submitted", pgettext_lazy("state of a submission", "submitted")
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="submissions")
     team = models.ForeignKey(
@@ -60,6 +75,8 @@ class Submission(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("submission")
@@ -87,7 +104,25 @@ class Submission(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.campaign_id}: {self.team_id or self.partner_id or 'office'}"
+        return f"{self.campaign_id}: {self.supplier}"
+
+    @property
+    def supplier(self) -> str:
+        """The last part of its address: a team's slug, `partner-<slug>` or `biuro`."""
+        if self.team_id:
+            return self.team.slug
+        return f"partner-{self.partner.slug}" if self.partner_id else OFFICE_SLUG
+
+    @property
+    def supplier_name(self) -> str:
+        """Who owes it: the municipality, the partner or the Office."""
+        if self.team_id:
+            return self.team.municipality.name
+        return self.partner.name if self.partner_id else str(_("Association Office"))
+
+    def address(self, page: str = "campaign_entry") -> str:
+        """The page of this submission: its entry, its check or its confirmation."""
+        return reverse(page, args=[self.campaign.slug, self.supplier])
 
 
 class DueValue(models.Model):

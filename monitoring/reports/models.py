@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from strategy.indicators.models import validate_period
 
+from .querysets import ProgressReportQuerySet
+
 
 class ProgressReport(models.Model):
-    """A report for the periods from `period_from` to `period_to`.
+    """A report on a period: what was published by the day `as_of` about periods that ended with it or before.
 
     It can be built again until it is published; then it never changes.
     """
@@ -41,6 +45,8 @@ class ProgressReport(models.Model):
     )  # fmt: skip
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = ProgressReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("progress report")
         verbose_name_plural = _("progress reports")
@@ -53,7 +59,24 @@ class ProgressReport(models.Model):
         ]
 
     def __str__(self):
-        return self.title_pl
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("report", args=[self.slug])
+
+    def get_working_url(self):
+        """Where the Office builds, comments and publishes it."""
+        return reverse("report_work", args=[self.slug])
+
+    @property
+    def title(self) -> str:
+        """The title in the active language."""
+        return self.title_en if get_language() == "en" else self.title_pl
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it is public, and can never change again."""
+        return self.state == self.State.PUBLISHED
 
 
 class Snapshot(models.Model):
@@ -90,7 +113,10 @@ class ReportSection(models.Model):
 
 
 class ReportFile(models.Model):
-    """A made file: its place under the media root, its size and its checksum."""
+    """A made file: its place under the media root, its size and its checksum.
+
+    The snapshot holds both languages, so its `language` is empty.
+    """
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -99,7 +125,7 @@ class ReportFile(models.Model):
 
     report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="files")
     format = models.CharField(max_length=5, choices=Format)
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=2, blank=True)
     path = models.CharField(max_length=300)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -112,4 +138,15 @@ class ReportFile(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.report_id}: {self.format} {self.language}"
+        return f"{self.report_id}: {self.name}"
+
+    @property
+    def name(self) -> str:
+        """`pdf-pl`, `json`: the last part of its address."""
+        return f"{self.format}-{self.language}" if self.language else self.format
+
+    @property
+    def filename(self) -> str:
+        """What the file is called when it is saved."""
+        ending = f"-{self.language}" if self.language else ""
+        return f"{self.report.slug}{ending}.{self.format}"

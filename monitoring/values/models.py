@@ -4,10 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from strategy.indicators.models import validate_period, value_field
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
+
+from .querysets import IndicatorValueQuerySet, ObservationQuerySet
 
 
 class Observation(models.Model):
@@ -27,6 +30,8 @@ class Observation(models.Model):
         "IndicatorValue", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    objects = ObservationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
@@ -45,7 +50,7 @@ class Observation(models.Model):
         indexes = [models.Index(fields=["indicator", "period_end"])]
 
     def __str__(self):
-        return f"{self.indicator_id} {self.municipality_id or ''} {self.period}"
+        return f"{self.indicator.code} {self.municipality or ''} {self.period}"
 
     def save(self, *args, **kwargs):
         period = Period.parse(self.period)
@@ -61,11 +66,11 @@ class IndicatorValue(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PROVISIONAL = "provisional", _("provisional")
-        SUBMITTED = "submitted", _("submitted")
-        VERIFIED = "verified", _("verified")
-        RETURNED = "returned", _("returned")
+        DRAFT = "draft", pgettext_lazy("state of a value", "draft")
+        PROVISIONAL = "provisional", pgettext_lazy("state of a value", "provisional")
+        SUBMITTED = "submitted", pgettext_lazy("state of a value", "submitted")
+        VERIFIED = "verified", pgettext_lazy("state of a value", "verified")
+        RETURNED = "returned", pgettext_lazy("state of a value", "returned")
 
     observation = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="values")
     revision = models.PositiveSmallIntegerField(default=1)
@@ -91,6 +96,8 @@ class IndicatorValue(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IndicatorValueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("value")

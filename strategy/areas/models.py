@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from metropolis.ui.models import SearchableModel
 from strategy.fields import CodeField
-from strategy.provenance import SourcedModel
+from strategy.provenance import Confidence, SourcedModel
 
 
 class ThematicArea(SourcedModel, SearchableModel):
@@ -24,6 +24,9 @@ class ThematicArea(SourcedModel, SearchableModel):
     )
     project_value_label = models.CharField(_("what the value is"), max_length=200, blank=True)
     project_value_sources = models.JSONField(_("sources of the value"), default=list, blank=True)
+    project_value_confidence = models.CharField(
+        _("confidence in the value"), max_length=6, choices=Confidence, blank=True
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

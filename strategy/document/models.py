@@ -20,6 +20,11 @@ class Strategy(SourcedModel):
     adopted_by = models.CharField(_("adopted by"), max_length=200, blank=True)
     adoption_note = models.CharField(_("about the adoption"), max_length=300, blank=True)
     horizon_year = models.PositiveSmallIntegerField(_("horizon"))
+    total_area_km2 = models.DecimalField(
+        _("area, km²"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    total_area_sources = models.JSONField(_("sources of the area"), default=list, blank=True)
+    total_area_note = models.CharField(_("about the area"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("strategy")
@@ -46,7 +51,9 @@ class Statement(SourcedModel):
         PLAN_CONTENT = "plan_content", _("required content of an action plan")
         FORUM_TASK = "forum_task", _("task of the thematic forums")
 
-    strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="statements")
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.CASCADE, related_name="statements", verbose_name=_("strategy")
+    )
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
     code = CodeField()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -68,7 +75,10 @@ class Statement(SourcedModel):
 class ProcessStep(SourcedModel):
     """A step in which the strategy was prepared."""
 
-    strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="process_steps")
+    strategy = models.ForeignKey(
+        Strategy, on_delete=models.CASCADE, related_name="process_steps", verbose_name=_("strategy")
+    )
+    code = CodeField()
     order = models.PositiveSmallIntegerField(_("order"))
     text = models.TextField(_("text"))
 
@@ -77,7 +87,7 @@ class ProcessStep(SourcedModel):
         verbose_name_plural = _("preparation steps")
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["strategy", "order"], name="strategy_processstep_unique")
+            models.UniqueConstraint(fields=["strategy", "code"], name="strategy_processstep_unique")
         ]
 
     def __str__(self):

@@ -15,6 +15,7 @@ class FrameworkStrategy(SourcedModel):
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     adopted_by = models.CharField(_("adopted by"), max_length=200, blank=True)
     resolution = models.CharField(_("resolution"), max_length=100, blank=True)
+    evaluation = models.CharField(_("how it is evaluated"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("strategy of others")
@@ -27,9 +28,19 @@ class FrameworkStrategy(SourcedModel):
 class FrameworkGoal(SourcedModel):
     """A goal of another strategy; our goals may point to it (`Goal.framework_goals`)."""
 
-    strategy = models.ForeignKey(FrameworkStrategy, on_delete=models.CASCADE, related_name="goals")
+    strategy = models.ForeignKey(
+        FrameworkStrategy,
+        on_delete=models.CASCADE,
+        related_name="goals",
+        verbose_name=_("strategy of others"),
+    )
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="children"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="children",
+        verbose_name=_("goal above"),
     )
     code = CodeField()
     order = models.PositiveSmallIntegerField(_("order"), default=0)

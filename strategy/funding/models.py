@@ -25,14 +25,23 @@ class FundingSource(SourcedModel):
         return self.name
 
 
-class Allocation(models.Model):
+class Allocation(SourcedModel):
     """A part of a funding source for one purpose; the tie to an area may be the editors'."""
 
-    source = models.ForeignKey(FundingSource, on_delete=models.CASCADE, related_name="allocations")
-    area = models.ForeignKey(
-        ThematicArea, null=True, blank=True, on_delete=models.PROTECT, related_name="allocations"
+    source = models.ForeignKey(
+        FundingSource, on_delete=models.CASCADE, related_name="allocations", verbose_name=_("funding source")
     )
-    area_provenance = models.CharField(max_length=12, choices=Provenance, blank=True)
+    area = models.ForeignKey(
+        ThematicArea,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="allocations",
+        verbose_name=_("thematic area"),
+    )
+    area_provenance = models.CharField(
+        _("on whose word it belongs to the area"), max_length=12, choices=Provenance, blank=True
+    )
     code = CodeField()
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("purpose"), max_length=200)

@@ -13,7 +13,9 @@ from strategy.provenance import SourcedModel
 class Challenge(SourcedModel):
     """A challenge of an area, which goals answer."""
 
-    area = models.ForeignKey(ThematicArea, on_delete=models.PROTECT, related_name="challenges")
+    area = models.ForeignKey(
+        ThematicArea, on_delete=models.PROTECT, related_name="challenges", verbose_name=_("thematic area")
+    )
     code = CodeField(unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     text = models.CharField(_("text"), max_length=400)
@@ -42,17 +44,32 @@ class Goal(SourcedModel, SearchableModel):
     RANK = {Level.MAIN: 0, Level.SPECIFIC: 1, Level.DIRECTION: 2}
     search_fields = ("text_pl", "text_en", "code")
 
-    area = models.ForeignKey(ThematicArea, on_delete=models.PROTECT, related_name="goals")
+    area = models.ForeignKey(
+        ThematicArea, on_delete=models.PROTECT, related_name="goals", verbose_name=_("thematic area")
+    )
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("goal above"),
+        help_text=_("A goal of a higher level in the same area. A direction may stand without one."),
     )
     level = models.CharField(_("level"), max_length=10, choices=Level)
     code = CodeField(unique=True)
     official_code = models.CharField(_("code in the strategy"), max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     text = models.CharField(_("text"), max_length=400)
-    challenges = models.ManyToManyField(Challenge, blank=True, related_name="goals")
-    framework_goals = models.ManyToManyField("strategy.FrameworkGoal", blank=True, related_name="goals")
+    challenges = models.ManyToManyField(
+        Challenge, blank=True, related_name="goals", verbose_name=_("answers the challenges")
+    )
+    framework_goals = models.ManyToManyField(
+        "strategy.FrameworkGoal",
+        blank=True,
+        related_name="goals",
+        verbose_name=_("serves goals of other strategies"),
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -64,7 +81,7 @@ class Goal(SourcedModel, SearchableModel):
         return f"{self.code} {self.text}"
 
     def clean(self):
-        if self.parent is None:
+        if self.parent is None or self.level not in self.RANK:
             return
         if self.RANK[self.parent.level] >= self.RANK[self.level]:
             raise ValidationError({"parent": _("The parent must be of a higher level.")})
@@ -75,7 +92,9 @@ class Goal(SourcedModel, SearchableModel):
 class KeyAction(SourcedModel):
     """A key action that the strategy names under a goal."""
 
-    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="key_actions")
+    goal = models.ForeignKey(
+        Goal, on_delete=models.PROTECT, related_name="key_actions", verbose_name=_("goal")
+    )
     code = CodeField(unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     text = models.CharField(_("text"), max_length=400)

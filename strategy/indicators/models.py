@@ -12,7 +12,7 @@ from strategy.areas.models import ThematicArea
 from strategy.fields import CodeField
 from strategy.goals.models import Goal
 from strategy.partners.models import Partner
-from strategy.provenance import SourcedModel
+from strategy.provenance import Provenance, SourcedModel
 
 from .periods import Frequency, Period
 
@@ -30,6 +30,22 @@ def validate_period(code: str) -> None:
         raise ValidationError(
             _("Write the period as 2024, 2024-H1, 2024-Q3 or 2024-07."), code="period"
         ) from error
+
+
+def fits(period: str, frequency: str) -> bool:
+    """Whether a period suits a frequency. What is missing or faulty by itself is not this rule's affair."""
+    try:
+        return Period.parse(period).fits(frequency)
+    except ValueError:
+        return True
+
+
+def comes_after(period: str, baseline: str) -> bool:
+    """Whether a period begins after the baseline; true where one of them is missing or faulty."""
+    try:
+        return Period.parse(period) > Period.parse(baseline)
+    except ValueError:
+        return True
 
 
 class Indicator(SourcedModel, SearchableModel):
@@ -78,9 +94,14 @@ class Indicator(SourcedModel, SearchableModel):
     search_fields = ("name_pl", "name_en", "code")
 
     area = models.ForeignKey(
-        ThematicArea, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+        ThematicArea,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="indicators",
+        verbose_name=_("thematic area"),
     )
-    goals = models.ManyToManyField(Goal, blank=True, related_name="indicators")
+    goals = models.ManyToManyField(Goal, blank=True, related_name="indicators", verbose_name=_("goals"))
     code = CodeField(unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("name"), max_length=300)
@@ -89,16 +110,30 @@ class Indicator(SourcedModel, SearchableModel):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     scope = models.CharField(_("measured for"), max_length=12, choices=Scope)
     direction = models.CharField(_("desired direction"), max_length=8, choices=Direction)
-    direction_provenance = models.CharField(max_length=12, blank=True)
+    direction_provenance = models.CharField(
+        _("on whose word is the direction"), max_length=12, choices=Provenance, blank=True
+    )
     supplier = models.CharField(_("supplied by"), max_length=12, choices=Supplier)
     partner = models.ForeignKey(
-        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+        Partner,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="indicators",
+        verbose_name=_("partner"),
+        help_text=_("Only when a partner supplies the values."),
     )
     data_source = models.CharField(_("source of the data"), max_length=200, blank=True)
     bdl_variable_id = models.PositiveIntegerField(_("variable of the Local Data Bank"), null=True, blank=True)
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
     aggregation = models.CharField(
         _("aggregation"), max_length=16, choices=Aggregation, default=Aggregation.NOT_SET
+    )
+    collection_provenance = models.CharField(
+        _("on whose word are supplier, frequency and aggregation"),
+        max_length=12,
+        choices=Provenance,
+        blank=True,
     )
     accumulation = models.CharField(
         _("over time"), max_length=20, choices=Accumulation, default=Accumulation.LEVEL
@@ -149,8 +184,24 @@ class Indicator(SourcedModel, SearchableModel):
         return f"{self.code} {self.name}"
 
     def clean(self):
-        if self.baseline_period and not Period.parse(self.baseline_period).fits(self.frequency):
-            raise ValidationError({"baseline_period": _("The period does not fit the frequency.")})
+        faults = {}
+        for name in ("baseline_period", "first_due_period"):
+            if not fits(getattr(self, name), self.frequency):
+                faults[name] = _("The period does not fit the frequency.")
+        if self.baseline_value is not None and not self.baseline_period:
+            faults["baseline_period"] = _("Say of which period the baseline is.")
+        if self.baseline_period and self.baseline_value is None:
+            faults["baseline_value"] = _("A baseline period needs a value.")
+        for low, high in (("range_low", "range_high"), ("keep_low", "keep_high")):
+            lower, upper = getattr(self, low), getattr(self, high)
+            if lower is not None and upper is not None and lower >= upper:
+                faults[high] = _("The upper bound must be above the lower one.")
+        if self.weight is not None and self.weight <= 0:
+            faults["weight"] = _("A weight is greater than 0.")
+        if (self.supplier == self.Supplier.PARTNER) != (self.partner_id is not None):
+            faults["partner"] = _("Name the partner exactly when a partner supplies the values.")
+        if faults:
+            raise ValidationError(faults)
 
 
 class Target(SourcedModel):
@@ -170,9 +221,10 @@ class Target(SourcedModel):
         return f"{self.indicator.code} {self.period}"
 
     def clean(self):
-        period = Period.parse(self.period)
-        if not period.fits(self.indicator.frequency):
+        indicator = self.indicator
+        if not fits(self.period, indicator.frequency):
             raise ValidationError({"period": _("The period does not fit the frequency.")})
-        baseline = self.indicator.baseline_period
-        if baseline and period <= Period.parse(baseline):
+        if not comes_after(self.period, indicator.baseline_period):
             raise ValidationError({"period": _("A target comes after the baseline.")})
+        if indicator.is_share and self.value is not None and not 0 <= self.value <= 100:
+            raise ValidationError({"value": _("A share lies between 0 and 100.")})

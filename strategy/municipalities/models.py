@@ -1,12 +1,13 @@
 """The member municipalities and their register codes."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from metropolis.ui.models import SearchableModel, Validity, ValidityQuerySet
-from strategy.provenance import SourcedModel
+from strategy.provenance import Confidence, SourcedModel
 
 validate_teryt = RegexValidator(r"^\d{7}\Z", _("A TERYT code of a municipality has 7 digits."))
 
@@ -45,9 +46,15 @@ class Municipality(SourcedModel, SearchableModel):
     bdl_unit_id = models.CharField(_("unit of the Local Data Bank"), max_length=12, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_on = models.DateField(_("population on"), null=True, blank=True)
+    population_sources = models.JSONField(_("sources of the population"), default=list, blank=True)
+    population_confidence = models.CharField(
+        _("confidence in the population"), max_length=6, choices=Confidence, blank=True
+    )
     area_km2 = models.DecimalField(_("area, km²"), max_digits=8, decimal_places=2, null=True, blank=True)
     area_sources = models.JSONField(_("sources of the area"), default=list, blank=True)
-    area_confidence = models.CharField(max_length=6, blank=True)
+    area_confidence = models.CharField(
+        _("confidence in the area"), max_length=6, choices=Confidence, blank=True
+    )
     area_note = models.CharField(_("about the area"), max_length=300, blank=True)
     lat = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     lon = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
@@ -55,7 +62,7 @@ class Municipality(SourcedModel, SearchableModel):
     tile_row = models.PositiveSmallIntegerField(_("tile row"), default=1)
     tile_col_span = models.PositiveSmallIntegerField(_("tile width"), default=1)
     tile_row_span = models.PositiveSmallIntegerField(_("tile height"), default=1)
-    neighbours = models.ManyToManyField("self", blank=True)
+    neighbours = models.ManyToManyField("self", blank=True, verbose_name=_("neighbours"))
     member_from = models.DateField(_("member from"), null=True, blank=True)
     member_to = models.DateField(_("member until"), null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -78,11 +85,17 @@ class Municipality(SourcedModel, SearchableModel):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        if self.member_from and self.member_to and self.member_to < self.member_from:
+            raise ValidationError({"member_to": _("The end comes before the beginning.")})
+
 
 class MunicipalityCode(Validity):
     """A TERYT code with the time in which it held."""
 
-    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="codes")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="codes", verbose_name=_("municipality")
+    )
     teryt = models.CharField("TERYT", max_length=7, unique=True, validators=[validate_teryt])
 
     objects = ValidityQuerySet.as_manager()
@@ -94,3 +107,7 @@ class MunicipalityCode(Validity):
 
     def __str__(self):
         return self.teryt
+
+    def clean(self):
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": _("The end comes before the beginning.")})

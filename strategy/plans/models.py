@@ -1,8 +1,10 @@
 """Action plans: their names, areas and states. Sections and actions come with drafting."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from metropolis.ui.models import SearchableModel
 from strategy.areas.models import ThematicArea
@@ -14,17 +16,19 @@ class ActionPlan(SourcedModel, SearchableModel):
     """A plan of an area. An empty state means that public sources do not say how far it is."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        CONSULTATION = "consultation", _("in consultation")
-        WITH_COMMISSION = "with_commission", _("with the commission")
-        OPINION_GIVEN = "opinion_given", _("opinion given")
-        ADOPTED = "adopted", _("adopted")
-        IN_IMPLEMENTATION = "in_implementation", _("in implementation")
-        CLOSED = "closed", _("closed")
+        DRAFT = "draft", pgettext_lazy("state of a plan", "draft")
+        CONSULTATION = "consultation", pgettext_lazy("state of a plan", "in consultation")
+        WITH_COMMISSION = "with_commission", pgettext_lazy("state of a plan", "with the commission")
+        OPINION_GIVEN = "opinion_given", pgettext_lazy("state of a plan", "opinion given")
+        ADOPTED = "adopted", pgettext_lazy("state of a plan", "adopted")
+        IN_IMPLEMENTATION = "in_implementation", pgettext_lazy("state of a plan", "in implementation")
+        CLOSED = "closed", pgettext_lazy("state of a plan", "closed")
 
     search_fields = ("name_pl", "name_en", "code")
 
-    area = models.ForeignKey(ThematicArea, on_delete=models.PROTECT, related_name="plans")
+    area = models.ForeignKey(
+        ThematicArea, on_delete=models.PROTECT, related_name="plans", verbose_name=_("thematic area")
+    )
     code = CodeField(unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("name"), max_length=300)
@@ -51,3 +55,7 @@ class ActionPlan(SourcedModel, SearchableModel):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.period_start and self.period_end and self.period_end < self.period_start:
+            raise ValidationError({"period_end": _("The end comes before the beginning.")})

@@ -1,8 +1,10 @@
-"""Formats and small helpers for templates."""
+"""Formats, icons and the geometry of small pictures, for templates."""
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
 
-from metropolis.ui import dates, numbers
+from metropolis.ui import dates, languages, numbers, strips
 
 register = template.Library()
 
@@ -16,3 +18,35 @@ def number(value, places=None):
 register.filter("long_date", dates.long_date)
 register.filter("short_date", dates.short_date)
 register.filter("clock", dates.clock)
+
+register.simple_tag(strips.segments, name="segments")
+register.simple_tag(strips.shares, name="shares")
+
+
+@register.simple_tag
+def icon(name):
+    """A line icon from the sprite; the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def area_icon(slug):
+    """The icon of a thematic area; a slug that has none in the sprite draws nothing."""
+    return icon(f"area-{slug}")
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context):
+    """Code, name and address of this page in every language but the current one."""
+    request = context.get("request")
+    return languages.others(request.get_full_path() if request else "/")
+
+
+@register.simple_tag
+def near_pages(page):
+    """The page numbers worth showing: the ends, the neighbours, and gaps between them."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

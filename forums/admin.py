@@ -1,0 +1,3 @@
+"""The admin of the bodies, gathered for Django."""
+
+from .bodies import admin  # noqa: F401

@@ -1,0 +1,171 @@
+"""Bodies with their members in the admin, and the invitation of anybody to any of them."""
+
+from django.contrib import admin, messages
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+from modeltranslation.admin import TranslationAdmin
+from simple_history.admin import SimpleHistoryAdmin
+
+from forums.bodies import models
+from forums.bodies.admin_forms import InvitationForm
+from metropolis.accounts import invitations
+from metropolis.accounts.models import Invitation
+from metropolis.ui.dates import short_date
+
+DATES = {"valid_from": _("from"), "valid_to": _("to")}
+
+
+class SeatInline(admin.TabularInline):
+    """Rows of a membership; it ends by its date and is never deleted."""
+
+    extra = 0
+    can_delete = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Dates named as in the sentence "a member from ... to ..."."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in DATES:
+            field.label = DATES[db_field.name]
+        return field
+
+
+class PresentInline(SeatInline):
+    """Those who sit in the body. The person of a seat stays: another person gets another seat."""
+
+    verbose_name_plural = _("Members")
+    readonly_fields = ["user"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+class NewInline(SeatInline):
+    """One more person."""
+
+    verbose_name_plural = _("Add a member")
+    extra = 1
+    max_num = 1
+    autocomplete_fields = ["user"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).none()
+
+
+def inlines_for(model: type[models.Membership]) -> list[type[SeatInline]]:
+    """The two inlines of one kind of membership."""
+    role = ["role"] if hasattr(model, "Role") else []
+    names = {"model": model, "fields": ["user", *role, "function", "valid_from", "valid_to"]}
+    return [type(f"{base.__name__}Of{model.__name__}", (base,), names) for base in (PresentInline, NewInline)]
+
+
+class BodyAdmin(SimpleHistoryAdmin, TranslationAdmin):
+    """What the lists of bodies share."""
+
+    list_display = ["name", "people_today", "period"]
+    search_fields = ["search_text"]
+    list_per_page = 50
+    save_on_top = True
+
+    def get_queryset(self, request):
+        """With the number of people who sit in the body today, in the same query."""
+        today = timezone.localdate()
+        sits = Q(members__valid_from__isnull=True) | Q(members__valid_from__lte=today)
+        stays = Q(members__valid_to__isnull=True) | Q(members__valid_to__gte=today)
+        rows = super().get_queryset(request)
+        return rows.annotate(people=Count("members", filter=sits & stays, distinct=True))
+
+    @admin.display(description=_("people today"), ordering="people")
+    def people_today(self, body):
+        """How many people sit in the body today."""
+        return body.people
+
+    @admin.display(description=_("valid"), ordering="valid_from")
+    def period(self, body):
+        """From when until when the body exists."""
+        days = [short_date(day) if day else "" for day in (body.valid_from, body.valid_to)]
+        return " – ".join(days) if any(days) else _("without a time limit")
+
+
+@admin.register(models.Team)
+class TeamAdmin(BodyAdmin):
+    inlines = inlines_for(models.TeamMember)
+    list_select_related = ["municipality"]
+    autocomplete_fields = ["predecessor"]
+
+
+@admin.register(models.Forum)
+class ForumAdmin(BodyAdmin):
+    list_display = ["name", "area", "is_lead", "people_today", "period"]
+    list_select_related = ["area"]
+    list_filter = ["area"]
+    inlines = inlines_for(models.ForumMember)
+    autocomplete_fields = ["predecessor"]
+
+
+@admin.register(models.Commission)
+class CommissionAdmin(BodyAdmin):
+    inlines = inlines_for(models.CommissionMember)
+    filter_horizontal = ["areas"]
+    autocomplete_fields = ["predecessor"]
+
+
+@admin.register(models.GoverningBody)
+class GoverningBodyAdmin(BodyAdmin):
+    list_display = ["name", "kind", "people_today", "period"]
+    inlines = inlines_for(models.BodyMember)
+    autocomplete_fields = ["predecessor"]
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """Who was invited to what. A new one is sent from here; a sent one is only withdrawn."""
+
+    form = InvitationForm
+    list_display = ["name", "email", "role_label", "state", "invited_by", "created_at", "expires_at"]
+    list_select_related = ["invited_by"]
+    search_fields = ["name", "email"]
+    date_hierarchy = "created_at"
+    list_per_page = 50
+    actions = ["withdraw"]
+
+    def get_fields(self, request, obj=None):
+        if obj is None:
+            return ["name", "email", "seat", "language"]
+        return [
+            "name", "email", "language", "role_label", "state", "invited_by", "created_at", "expires_at",
+            "accepted_at", "accepted_by", "withdrawn_at",
+        ]  # fmt: skip
+
+    @admin.display(description=_("role"))
+    def role_label(self, invitation):
+        """What the person is invited to be."""
+        return invitation.role_label
+
+    @admin.display(description=_("state"))
+    def state(self, invitation):
+        """What became of the invitation, in words."""
+        if invitation.accepted_at:
+            return pgettext("invitation", "accepted")
+        if invitation.withdrawn_at:
+            return pgettext("invitation", "withdrawn")
+        return (
+            pgettext("invitation", "waiting") if invitation.is_pending else pgettext("invitation", "expired")
+        )
+
+    def save_model(self, request, obj, form, change):
+        """Sending an invitation is the workflow's; the admin only asks whom and to what."""
+        sent = invitations.invite(by=request.user, **form.invitation())
+        obj.pk = sent.pk
+        obj.refresh_from_db()
+
+    @admin.action(description=_("Withdraw the chosen invitations"), permissions=["add"])
+    def withdraw(self, request, queryset):
+        """Links of the chosen invitations stop working."""
+        for invitation in queryset:
+            invitations.withdraw(invitation)
+        self.message_user(request, _("The invitations that waited were withdrawn."), messages.SUCCESS)

@@ -1,0 +1,77 @@
+"""`make bench`: builds the data set, measures, and prints the table against the budgets."""
+
+import platform
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
+from django.test import Client
+
+from metropolis.benchmark import figures, people, reports, structure, visits
+from metropolis.benchmark.measure import PeakMemory, Row, timed, weight
+from metropolis.benchmark.size import SIZES, Size
+
+
+class Command(BaseCommand):
+    help = "Measures pages, API and reports on a made-up data set, in a database of its own."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--size", choices=sorted(SIZES), default="reference")
+
+    def handle(self, *args, size, **options):
+        name = str(connection.settings_dict["NAME"])
+        if "benchmark" not in name:
+            raise CommandError(f"{name} is not a benchmark database: its name must hold 'benchmark'.")
+        settings.ALLOWED_HOSTS = ["*"]
+        call_command("migrate", verbosity=0)
+        call_command("flush", interactive=False, verbosity=0)
+        rows = measure(SIZES[size])
+        self.stdout.write(table(SIZES[size], rows))
+        if not all(row.kept for row in rows):
+            raise CommandError("Some budgets are not kept.")
+
+
+def measure(size: Size) -> list[Row]:
+    """Build the set, then visit everything."""
+    areas = structure.build_areas(size)
+    goals = structure.build_goals(size, areas)
+    indicators = structure.build_indicators(size, areas, goals)
+    structure.build_municipalities(size)
+    clerk, coordinator = people.build_people(structure.build_bodies_and_plans(size, areas))
+    figures.build_values(size)
+    rows = visits.public_pages(size.name) + visits.api_lists(size.name)
+    campaign = people.build_campaign(size, indicators, clerk)
+    rows += visits.work_pages(size.name, clerk, coordinator, campaign)
+    rows.append(visits.save_grid(campaign, coordinator))
+    return [*rows, export(), first_visit(), *reports.build(size, clerk)]
+
+
+def export() -> Row:
+    """All values as CSV: the answer is streamed, so memory must not grow with it."""
+    def read() -> None:
+        answer = Client().get("/api/v1/values/?format=csv")
+        for _chunk in answer.streaming_content:
+            pass
+
+    with PeakMemory() as memory:
+        seconds = timed(read)
+    measured = f"{seconds:.1f} s, peak {memory.peak:.0f} MB"
+    return Row("CSV of all values", measured, "< 250 MB", memory.peak < 250)
+
+
+def first_visit() -> Row:
+    """Weight of the start page with all that it loads."""
+    size = weight(Client(), "/") / 1024
+    return Row("first visit of the start page", f"{size:.0f} KB", "<= 150 KB", size <= 150)
+
+
+def table(size: Size, rows: list[Row]) -> str:
+    """The table in Markdown, with the machine it was measured on."""
+    lines = [
+        f"{size.name} set, {connection.vendor}, Python {platform.python_version()}, {platform.machine()}",
+        "",
+        "| what | measured | budget | kept |",
+        "|---|---:|---:|---|",
+    ]
+    lines += [f"| {r.what} | {r.measured} | {r.budget} | {'yes' if r.kept else '**no**'} |" for r in rows]
+    return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""Doing one job, whatever happens to it on the way."""
+
+import contextlib
+from types import SimpleNamespace
+
+import structlog
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.utils import translation
+from django.utils.translation import gettext as _
+from simple_history.models import HistoricalRecords
+
+from . import lease, registry
+
+log = structlog.get_logger(__name__)
+
+# Faults of the surroundings, not of the work: worth another attempt.
+PASSING = (OperationalError, InterfaceError, ConnectionError, TimeoutError)
+
+
+class JobFailed(Exception):
+    """A handler cannot go on, for a reason that the person who started the job will read."""
+
+
+def run(job_id: int) -> None:
+    """Take the job if it is free and do it. Harmless when called twice."""
+    context = lease.take(job_id)
+    if context is None:
+        return
+    language = context.by.language if context.by else settings.LANGUAGE_CODE
+    logged = structlog.contextvars.bound_contextvars(job=context.id, kind=context.kind)
+    with logged, translation.override(language), acting_as(context.by):
+        _work(context)
+
+
+@contextlib.contextmanager
+def acting_as(user):
+    """Let the history say who started the job."""
+    if user is None:
+        yield
+        return
+    HistoricalRecords.context.request = SimpleNamespace(user=user)
+    try:
+        yield
+    finally:
+        del HistoricalRecords.context.request
+
+
+def _work(context: lease.JobContext) -> None:
+    """Call the handler under a heartbeat and write down how it ended."""
+    log.info("job_started", attempt=context.attempt)
+    try:
+        with lease.heartbeat(context):
+            result_url = registry.kind_named(context.kind).handler(context)
+            if not context.finished:
+                with context.finish(result_url or ""):
+                    pass
+        log.info("job_done")
+    except lease.LeaseLost:
+        log.warning("job_lost")
+    except JobFailed as failure:
+        log.warning("job_failed", reason=str(failure))
+        context.fail(str(failure))
+    except PASSING:
+        log.exception("job_interrupted")
+        _try_later(context)
+    except Exception:
+        log.exception("job_broken")
+        context.fail(broken_reason(context))
+
+
+def broken_reason(context: lease.JobContext) -> str:
+    """What a person reads when the program itself is at fault."""
+    return _(
+        "The program met a fault it did not expect. Nothing was changed. Try again; if it happens again, "
+        "give the administrator the number %(number)s."
+    ) % {"number": context.id}
+
+
+def worn_out_reason() -> str:
+    """What a person reads when every attempt was cut short."""
+    return _(
+        "The work was interrupted %(times)d times before it ended, so it was given up. Nothing was changed. "
+        "Try again later."
+    ) % {"times": lease.MAX_ATTEMPTS}
+
+
+def _try_later(context: lease.JobContext) -> None:
+    if context.attempt >= lease.MAX_ATTEMPTS:
+        context.fail(worn_out_reason())
+    else:
+        context.give_back(
+            _("The database or the network did not answer; the portal will try again by itself.")
+        )

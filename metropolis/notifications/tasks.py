@@ -1,0 +1,17 @@
+"""Envelopes for the worker: an identifier in, one workflow called."""
+
+from celery import shared_task
+
+from . import sending
+
+
+@shared_task(ignore_result=True)
+def send_message(message_id: int) -> None:
+    """Send one message, unless another worker has it."""
+    sending.send(message_id)
+
+
+@shared_task(ignore_result=True)
+def send_due() -> None:
+    """Send what is due: new messages that nobody was woken for, and further attempts."""
+    sending.send_due()

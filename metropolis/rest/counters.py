@@ -1,0 +1,31 @@
+"""Version counters: one token per model, which changes with every change of its rows.
+
+ETags and caches are made from the tokens of what is read, before any row is read. Saving, deleting and
+many-to-many changes move them by signals (`receivers.py`); whoever uses `bulk_create`, `bulk_update` or
+`QuerySet.update` on a counted model calls `bump` in the same transaction.
+"""
+
+import hashlib
+import secrets
+
+from .models import VersionCounter
+
+# A random token instead of a sum: after a rollback or a restored backup a number would come again
+# for other data, and a reader would be told that nothing has changed.
+TOKEN_BITS = 62
+
+
+def bump(*models) -> None:
+    """The rows of these models have changed."""
+    for model in models:
+        name, token = model._meta.label_lower, secrets.randbits(TOKEN_BITS)
+        if not VersionCounter.objects.filter(name=name).update(value=token):
+            VersionCounter.objects.update_or_create(name=name, defaults={"value": token})
+
+
+def version_of(*models) -> str:
+    """One token for the state of all rows of these models: a single small query."""
+    names = sorted({model._meta.label_lower for model in models})
+    rows = VersionCounter.objects.filter(name__in=names).order_by("name").values_list("name", "value")
+    text = ",".join(f"{name}={value}" for name, value in rows)
+    return hashlib.sha256(text.encode()).hexdigest()[:32] if text else ""

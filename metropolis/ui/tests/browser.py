@@ -1,0 +1,155 @@
+"""Browser tests: a real Chromium against a live server, each of them a test of CSP and scripts too.
+
+The root conftest names this module as a plugin, so every test may ask for `visit`.
+"""
+
+import os
+import shutil
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LAYERS = {"browser": "make test-browser", "services": "make test-services"}
+IN_CI = os.environ.get("CI", "").lower() in ("true", "1")
+REPORT_VIOLATIONS = """
+document.addEventListener('securitypolicyviolation', event =>
+  console.error('CSP:', event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber));
+"""
+
+_left_out: Counter = Counter()
+
+
+def pytest_deselected(items):
+    """Count what the chosen layer leaves out, to say so at the end."""
+    _left_out.update(layer for item in items for layer in LAYERS if item.get_closest_marker(layer))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Nobody should think that these have run."""
+    for layer, command in LAYERS.items():
+        if _left_out[layer]:
+            terminalreporter.write_line(f"Not run here: {_left_out[layer]} {layer} tests ({command}).")
+
+
+def pytest_runtest_setup(item):
+    """Skip a layer whose needs are missing, with a clear word; in CI that is a failure."""
+    if item.get_closest_marker("browser") and not chromium_path():
+        _missing("Chromium is not installed: browser tests need it (apt install chromium).")
+    if item.get_closest_marker("services") and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        _missing("Service tests need PostgreSQL and Redis: run them by `make test-services`.")
+
+
+def _missing(what: str):
+    if IN_CI:
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
+def chromium_path() -> str | None:
+    """The system's Chromium; browsers are never downloaded."""
+    named = os.environ.get("CHROMIUM", "")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all browser tests."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop lives in this thread, and Django takes any loop for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """A person at a browser. Whatever the pages do wrong behind the scenes gathers in `faults`."""
+
+    def __init__(self, chromium, server_url: str, *, width: int = 1280, locale: str = "pl-PL", scripts=True):
+        self.server_url, self.faults = server_url, []
+        self.context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            locale=locale,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        self.context.add_init_script(REPORT_VIOLATIONS)
+        self.page = self.context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("request", self._see)
+        self.page.on("response", self._answered)
+
+    def _hear(self, message):
+        if "CSP:" in message.text or "Content Security Policy" in message.text:
+            self.faults.append(message.text)
+
+    def _see(self, request):
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https") and address.netloc != urlsplit(self.server_url).netloc:
+            self.faults.append(f"request to a third party: {request.url}")
+
+    def _answered(self, response):
+        if response.status >= 500:
+            self.faults.append(f"{response.status} at {response.url}")
+
+    def open(self, path: str):
+        """Go to an address of the portal; returns Playwright's page."""
+        self.page.goto(self.server_url + path)
+        return self.page
+
+    def sign_in(self, user, password: str):
+        """Sign in through the form, as a person does."""
+        page = self.open("/konto/login/")
+        page.locator("input[name=login]").fill(user.email)
+        page.locator("input[name=password]").fill(password)
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url(lambda url: "/login/" not in url)
+        return page
+
+    def check_accessibility(self):
+        """What axe finds on the page is a fault, told by rule and place."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page).response["violations"]
+        assert not found, "\n".join(
+            f"{self.page.url}: {rule['id']}: {rule['help']}: {node['target']}"
+            for rule in found
+            for node in rule["nodes"]
+        )
+
+    def check_width(self):
+        """The page itself never scrolls sideways."""
+        widths = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert widths[0] <= widths[1], f"{self.page.url} is {widths[0]} px wide in a window of {widths[1]} px"
+
+    def close(self):
+        """End the visit; the faults that gathered fail the test."""
+        self.context.close()
+        assert not self.faults, "\n".join(self.faults)
+
+
+@pytest.fixture
+def visit(chromium, live_server):
+    """`visit(width=390)` sends a person to the live server; at the end nothing may have gone wrong."""
+    visitors: list[Visitor] = []
+
+    def come(**kwargs) -> Visitor:
+        visitors.append(Visitor(chromium, live_server.url, **kwargs))
+        return visitors[-1]
+
+    yield come
+    for visitor in visitors:
+        visitor.close()

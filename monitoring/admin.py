@@ -1,0 +1,5 @@
+"""Gathers the admin of this room."""
+
+from .campaigns import admin as campaigns  # noqa: F401
+from .reports import admin as reports  # noqa: F401
+from .values import admin as values  # noqa: F401

@@ -1,0 +1,84 @@
+"""The Office's working pages of a campaign."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
+
+from monitoring.values.naming import period_name
+from monitoring.values.refusals import Refused
+
+from .matrix import build_matrix, supplier_kinds
+from .models import Campaign
+from .opening import close_campaign, open_campaign
+from .permissions import can_manage
+from .presentation import CAMPAIGN_BADGES, crumbs, now
+from .progress import tasks_of
+from .rows import RowState
+
+PAGE_SIZE = 50
+DEEDS = {"open": open_campaign, "close": close_campaign}
+
+
+@login_required
+@vary_on_headers("HX-Request")
+@require_http_methods(["GET", "HEAD", "POST"])
+def campaign_matrix(request, slug):
+    """Who has answered what. htmx asks for the table alone, every few seconds."""
+    if not can_manage(request.user):
+        raise Http404
+    campaign = get_object_or_404(Campaign, slug=slug)
+    if request.method == "POST":
+        return _change(request, campaign)
+    partial = request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
+    name = "_matrix" if partial else "matrix"
+    return render(request, f"monitoring/campaigns/{name}.html", _context(request, campaign))
+
+
+def _context(request, campaign):
+    kinds = supplier_kinds(campaign)
+    codes = [code for code, _name, _count in kinds]
+    asked = request.GET.get("od")
+    kind = asked if asked in codes else next(iter(codes), None)
+    matrix = build_matrix(campaign, kind) if kind else None
+    tasks = tasks_of(campaign.submissions.all())
+    period = period_name(campaign.period)
+    return {
+        "nav": "tasks",
+        "crumbs": crumbs((_("Reporting campaigns"), reverse("campaign_list")), (period, None)),
+        "campaign": campaign,
+        "campaign_badge": CAMPAIGN_BADGES[campaign.state],
+        "period": period,
+        "kinds": kinds,
+        "kind": kind,
+        "matrix": matrix,
+        "page": Paginator(matrix.lines if matrix else [], PAGE_SIZE).get_page(request.GET.get("page")),
+        "legend": [state for state in RowState if state != RowState.ODD],
+        "page_query": f"od={kind}",
+        "waiting": [task for task in tasks if not task.is_sent],
+        "sent": sum(task.is_sent for task in tasks),
+        "total": len(tasks),
+        "at": now(),
+    }
+
+
+def _change(request, campaign):
+    deed = DEEDS.get(request.POST.get("deed", ""))
+    if deed is None:
+        raise Http404
+    try:
+        changed = deed(campaign, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(campaign)
+    done = {
+        open_campaign: _("The campaign is open. The teams are being told by e-mail."),
+        close_campaign: _("The campaign is closed. Only returned values can still be corrected."),
+    }
+    messages.success(request, done[deed] if changed else _("Nothing has changed: this was done before."))
+    return redirect(campaign)

@@ -1,0 +1,161 @@
+"""What the pages of campaigns show, prepared for their templates. No rules are here."""
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from monitoring.values.forms import Answer
+from monitoring.values.naming import period_name
+
+from .forms import Line, editable_number
+from .models import Campaign, Submission
+from .rows import RowState, load_rows
+
+CAMPAIGN_BADGES = {
+    Campaign.State.PLANNED: "waiting",
+    Campaign.State.OPEN: "progress",
+    Campaign.State.CLOSED: "done",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines of the entry page under one heading."""
+
+    heading: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class CampaignLine:
+    """A campaign with the number of submissions that were sent."""
+
+    campaign: Campaign
+    sent: int
+    total: int
+    late: int
+
+    @property
+    def period(self) -> str:
+        return period_name(self.campaign.period)
+
+    @property
+    def badge(self) -> str:
+        return CAMPAIGN_BADGES[self.campaign.state]
+
+
+def now():
+    """Local time, for pages."""
+    return timezone.localtime()
+
+
+def campaign_lines(campaigns) -> list[CampaignLine]:
+    """Campaigns with their counts; two queries."""
+    campaigns = list(campaigns.prefetch_related("submissions"))
+    return [_campaign_line(campaign) for campaign in campaigns]
+
+
+def _campaign_line(campaign):
+    states = [row.state for row in campaign.submissions.all()]
+    sent = states.count(Submission.State.SUBMITTED)
+    late = len(states) - sent if campaign.state == Campaign.State.OPEN and campaign.is_overdue else 0
+    return CampaignLine(campaign, sent, len(states), late)
+
+
+def grouped(lines: list[Line], *, by_place: bool) -> list[Group]:
+    """Lines under their area; where several municipalities are answered for, under their indicator."""
+
+    def heading(line):
+        if by_place:
+            return str(line.row.indicator)
+        return str(line.row.indicator.area or _("Across all areas"))
+
+    return [Group(text, list(group)) for text, group in groupby(lines, key=heading)]
+
+
+def crumbs(*further) -> list[tuple]:
+    """The way from the task list to a page; the last item is the page itself."""
+    return [(_("My tasks"), reverse("tasks")), *further]
+
+
+def numbered(lines: list[Line], page_size: int) -> list[Line]:
+    """The lines, each knowing on which page of the form it stands."""
+    for number, line in enumerate(lines):
+        line.page = number // page_size + 1
+    return lines
+
+
+def missing_links(lines: list[Line], address: str, *, by_place: bool) -> list[tuple[str, str]]:
+    """What has to be answered or explained before sending: (link to its row, sentence)."""
+    texts = {
+        RowState.TODO: _("answer is missing"),
+        RowState.RETURNED: _("correct the value"),
+        RowState.ODD: _("explain the value"),
+    }
+    return [
+        (f"{address}{line.page_query}#row-{line.pk}", f"{_name(line.row, by_place)}: {texts[line.row.state]}")
+        for line in lines
+        if line.row.state in texts
+    ]
+
+
+def _name(row, by_place):
+    place = f", {row.municipality.name}" if by_place and row.municipality else ""
+    return f"{row.indicator}{place}"
+
+
+def with_unchanged(answers: dict[int, Answer], same: str | None, submission) -> dict[int, Answer]:
+    """The answers, with the last value in the row whose "no change" button was pressed."""
+    if not same or not same.isdigit() or int(same) not in answers:
+        return answers
+    [row] = load_rows(submission, ids=[int(same)]) or [None]
+    if row is None or row.past is None or row.is_ratio:
+        return answers
+    value = editable_number(row.past.current.value)
+    return answers | {int(same): replace(answers[int(same)], value=value, reason="")}
+
+
+def place_on_page(request) -> str:
+    """Back to the same page of the form, at the row whose button was pressed."""
+    page, same = request.GET.get("page", ""), request.POST.get("same", "")
+    query = f"?page={page}" if page.isdigit() else ""
+    return f"{query}#row-{same}" if same.isdigit() else query
+
+
+def sent_counts(rows) -> dict[str, int]:
+    """How many values and how many "no data" were sent."""
+    missing = sum(row.state == RowState.NO_DATA for row in rows)
+    return {"values": len(rows) - missing, "missing": missing}
+
+
+def progress_sentence(ready) -> str:
+    """`3 z 5 odpowiedzi gotowych`."""
+    text = ngettext("%(done)s of %(total)s answer ready", "%(done)s of %(total)s answers ready", ready.total)
+    return text % {"done": ready.done, "total": ready.total}
+
+
+def line_json(line: Line) -> dict:
+    """A row for the script that saves as you type."""
+    state = line.row.state
+    question = line.row.question
+    badge = {"state": state.badge, "label": state.label}
+    if line.errors or line.stale:
+        badge = {"state": "problem", "label": _("Not saved")}
+    return {
+        "badge": render_to_string("components/state_badge.html", badge),
+        "code": str(state),
+        "unsaved": bool(line.errors or line.stale),
+        "question": question.text if question else "",
+        "doubt": _("%(code)s: explain the value.") % {"code": line.row.indicator.code}
+        if state == RowState.ODD
+        else "",
+        "token": line.texts.token,
+        "errors": line.errors,
+        "stale": line.stale,
+        "value": line.texts.value,
+    }

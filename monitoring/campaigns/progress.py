@@ -1,0 +1,87 @@
+"""How far campaigns and submissions are, counted for lists in constant queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import pgettext_lazy
+
+from monitoring.values.models import IndicatorValue
+from monitoring.values.naming import period_name
+
+from .models import Campaign, DueValue, Submission
+from .rows import UNANSWERED, RowState, row_state
+
+_LABELS = {
+    "todo": pgettext_lazy("state of a task", "To do"),
+    "progress": pgettext_lazy("state of a task", "In progress"),
+    "problem": pgettext_lazy("state of a task", "To correct"),
+    "done": pgettext_lazy("state of a task", "Sent"),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A submission as a line of somebody's task list."""
+
+    submission: Submission
+    done: int
+    total: int
+    returned: int
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.submission.campaign
+
+    @property
+    def is_sent(self) -> bool:
+        return self.submission.state == Submission.State.SUBMITTED
+
+    @property
+    def state(self) -> str:
+        """todo, progress, problem (values came back) or done."""
+        if self.returned:
+            return "problem"
+        if self.is_sent:
+            return "done"
+        return "progress" if self.done else "todo"
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(_LABELS[self.state])
+
+    @property
+    def period(self) -> str:
+        return period_name(self.campaign.period)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.campaign.is_overdue and not self.is_sent
+
+
+def tasks_of(submissions) -> list[Task]:
+    """Submissions with counts of answered rows, the nearest deadline first, sent ones last; two queries."""
+    submissions = list(submissions.with_supplier())
+    rows = _row_states(submissions)
+    tasks = [_task(submission, rows.get(submission.pk, [])) for submission in submissions]
+    return sorted(tasks, key=lambda task: (task.is_sent, task.campaign.deadline, task.submission.pk))
+
+
+def _task(submission, states):
+    answered = sum(state not in UNANSWERED for state in states)
+    return Task(submission, answered, len(states), states.count(RowState.RETURNED))
+
+
+def _row_states(submissions):
+    """States of the rows, by submission."""
+    latest = (
+        IndicatorValue.objects.filter(observation=OuterRef("observation"))
+        .order_by("-revision")
+        .values("state")[:1]
+    )
+    rows = DueValue.objects.filter(submission__in=submissions).annotate(value_state=Subquery(latest))
+    states = defaultdict(list)
+    for submission, reason, state in rows.values_list("submission", "no_data_reason", "value_state"):
+        states[submission].append(row_state(state, reason))
+    return states

@@ -1,0 +1,175 @@
+"""What one supplier has to answer: each row with its past, its target, its state and its question."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from monitoring.values.entry import draft_token, latest_values
+from monitoring.values.history import expectation, pasts
+from monitoring.values.models import IndicatorValue, Observation
+from monitoring.values.plausibility import Question, questions
+from monitoring.values.states import OPEN_TO_TYPING
+from strategy.indicators.periods import Period
+from strategy.models import Target
+
+from .models import Campaign, DueValue, Submission
+
+
+class RowState(models.TextChoices):
+    """How far a row is, in the words of the page."""
+
+    TODO = "todo", pgettext_lazy("state of an answer", "To do")
+    RETURNED = "returned", pgettext_lazy("state of an answer", "To correct")
+    ODD = "odd", pgettext_lazy("state of an answer", "Explain")
+    SAVED = "saved", pgettext_lazy("state of an answer", "Saved")
+    NO_DATA = "no_data", pgettext_lazy("state of an answer", "No data")
+    SENT = "sent", pgettext_lazy("state of an answer", "Sent")
+    VERIFIED = "verified", pgettext_lazy("state of an answer", "Verified")
+
+    @property
+    def badge(self) -> str:
+        """The kind of the state badge that shows it."""
+        return _BADGES[self]
+
+    @property
+    def letter(self) -> str:
+        """One sign for narrow tables; a legend explains it."""
+        return str(_LETTERS[self])
+
+
+_BADGES = {
+    RowState.TODO: "todo",
+    RowState.RETURNED: "problem",
+    RowState.ODD: "problem",
+    RowState.SAVED: "done",
+    RowState.NO_DATA: "done",
+    RowState.SENT: "waiting",
+    RowState.VERIFIED: "done",
+}
+_LETTERS = {
+    RowState.TODO: "–",
+    RowState.RETURNED: pgettext_lazy("letter for: to correct", "C"),
+    RowState.ODD: "?",
+    RowState.SAVED: pgettext_lazy("letter for: draft saved", "D"),
+    RowState.NO_DATA: pgettext_lazy("letter for: no data", "N"),
+    RowState.SENT: pgettext_lazy("letter for: sent", "S"),
+    RowState.VERIFIED: "✓",
+}
+UNANSWERED = {RowState.TODO, RowState.RETURNED}
+LOCKED = {RowState.SENT, RowState.VERIFIED}
+_FROM_VALUE = {
+    IndicatorValue.State.DRAFT: RowState.SAVED,
+    IndicatorValue.State.RETURNED: RowState.RETURNED,
+    IndicatorValue.State.SUBMITTED: RowState.SENT,
+    IndicatorValue.State.PROVISIONAL: RowState.SENT,
+    IndicatorValue.State.VERIFIED: RowState.VERIFIED,
+}
+
+
+@dataclass
+class Row:
+    """A value due, with everything that its line on the page shows."""
+
+    due: DueValue
+    latest: IndicatorValue | None = None
+    past: Observation | None = None
+    target: Target | None = None
+    editable: bool = True
+
+    @property
+    def indicator(self):
+        return self.due.observation.indicator
+
+    @property
+    def municipality(self):
+        return self.due.observation.municipality
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether numerator and denominator are asked for instead of the value."""
+        return self.indicator.aggregation == self.indicator.Aggregation.RATIO
+
+    @property
+    def token(self) -> str:
+        """Names what the page has shown, so that a stale page is noticed."""
+        reason = self.due.no_data_reason
+        return f"no:{reason}" if reason else draft_token(self.latest)
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked about a draft that looks wrong, answered or not."""
+        if self.latest is None or self.latest.state != IndicatorValue.State.DRAFT:
+            return None
+        return next(iter(questions(self.latest.value, expectation(self.indicator, self.past))), None)
+
+    @property
+    def state(self) -> RowState:
+        state = row_state(self.latest and self.latest.state, self.due.no_data_reason)
+        if state == RowState.SAVED and self.question and not self.latest.explanation:
+            return RowState.ODD
+        return state
+
+    @property
+    def answered(self) -> bool:
+        """Whether nothing more is asked of the supplier here."""
+        return self.state not in UNANSWERED and self.state != RowState.ODD
+
+
+def row_state(value_state: str | None, no_data_reason: str) -> RowState:
+    """The state that follows from the latest revision; whether it looks odd is not known here."""
+    if no_data_reason:
+        return RowState.NO_DATA
+    return _FROM_VALUE[value_state] if value_state else RowState.TODO
+
+
+def is_editable(submission: Submission, value_state: str | None) -> bool:
+    """Whether a supplier may type into the row.
+
+    Sent and verified values never. Else while both the campaign and the submission are open; after the
+    closing only what came back from the Office: an open submission that was sent before.
+    """
+    if submission.state != Submission.State.OPEN or value_state not in OPEN_TO_TYPING:
+        return False
+    if submission.campaign.state == Campaign.State.OPEN:
+        return True
+    return submission.submitted_at is not None and value_state is not None
+
+
+def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[Row]:
+    """The rows of a submission in the order of the indicators; `ids` picks some. Constant queries."""
+    due = submission.rows.select_related(
+        "observation__indicator__area", "observation__municipality"
+    ).order_by(
+        models.F("observation__indicator__area__order").asc(nulls_last=True),
+        "observation__indicator__order",
+        "observation__municipality__sort_key",
+    )
+    due = list(due if ids is None else due.filter(pk__in=ids))
+    observations = [row.observation for row in due]
+    latest = latest_values([row.pk for row in observations], lock=lock)
+    past = pasts(observations)
+    targets = _targets(observations, submission.campaign.period)
+    return [_row(submission, row, latest.get(row.observation_id), past, targets) for row in due]
+
+
+def _row(submission, due, latest, past, targets):
+    observation = due.observation
+    return Row(
+        due=due,
+        latest=latest,
+        past=past.get(observation.pk),
+        target=targets.get(observation.indicator_id),
+        editable=is_editable(submission, latest and latest.state),
+    )
+
+
+def _targets(observations, period):
+    """The next target at or after the period, by indicator."""
+    end = Period.parse(period)
+    found = Target.objects.filter(indicator__in={row.indicator_id for row in observations})
+    targets = {}
+    for target in sorted(found, key=lambda target: Period.parse(target.period)):
+        if Period.parse(target.period).end >= end.end:
+            targets.setdefault(target.indicator_id, target)
+    return targets

@@ -1,0 +1,88 @@
+"""Areas and goals as pages show them: what was agreed, and how it stands."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from monitoring.status.overview import Overview, overview
+from monitoring.status.summary import Summary
+from strategy.models import ActionPlan, Goal, Indicator, ThematicArea
+
+from .figures import Row, indicator_row
+
+
+@dataclass(frozen=True)
+class Card:
+    """An area at a glance."""
+
+    area: ThematicArea
+    main_goal: Goal | None
+    summary: Summary
+    plans: int
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A goal with the directions below it."""
+
+    goal: Goal
+    directions: list[Goal]
+
+
+@dataclass(frozen=True)
+class AreaScreen:
+    """Everything that the page of an area shows."""
+
+    area: ThematicArea
+    main_goal: Goal | None
+    branches: list[Branch]
+    directions: list[Goal]
+    summary: Summary
+    rows: list[Row]
+
+
+def area_cards() -> list[Card]:
+    """All areas in their official order, in a constant number of queries."""
+    known = overview()
+    mains = {goal.area_id: goal for goal in Goal.objects.filter(level=Goal.Level.MAIN).order_by("-order")}
+    plans = Counter(ActionPlan.objects.values_list("area", flat=True))
+    return [
+        Card(area, mains.get(area.pk), known.areas[area.pk], plans[area.pk])
+        for area in ThematicArea.objects.all()
+    ]
+
+
+def read_area(area: ThematicArea) -> AreaScreen:
+    """The goals of an area as a tree of what is known, and its indicators."""
+    known = overview()
+    goals = list(area.goals.prefetch_related("key_actions", "challenges"))
+    specific = [goal for goal in goals if goal.level == Goal.Level.SPECIFIC]
+    below = {
+        goal.pk: [one for one in goals if one.parent_id == goal.pk and one.level == Goal.Level.DIRECTION]
+        for goal in specific
+    }
+    placed = {one.pk for directions in below.values() for one in directions}
+    return AreaScreen(
+        area=area,
+        main_goal=next((goal for goal in goals if goal.level == Goal.Level.MAIN), None),
+        branches=[Branch(goal, below[goal.pk]) for goal in specific],
+        directions=[g for g in goals if g.level == Goal.Level.DIRECTION and g.pk not in placed],
+        summary=known.areas[area.pk],
+        rows=indicator_rows(area.indicators.select_related("area"), known),
+    )
+
+
+def indicator_rows(indicators, known: Overview) -> list[Row]:
+    """Rows of a list of indicators."""
+    return [indicator_row(one, known.standings[one.pk]) for one in indicators]
+
+
+def goal_rows(goal: Goal) -> tuple[Summary, list[Row]]:
+    """The summary of a goal with all goals below it, and the rows of their indicators."""
+    known = overview()
+    ids, layer = {goal.pk}, {goal.pk}
+    children = list(Goal.objects.filter(area=goal.area_id, parent__isnull=False).values_list("pk", "parent"))
+    while layer:
+        layer = {pk for pk, parent in children if parent in layer} - ids
+        ids |= layer
+    indicators = Indicator.objects.filter(goals__in=ids).distinct().select_related("area")
+    return known.goals[goal.pk], indicator_rows(indicators, known)

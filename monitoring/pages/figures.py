@@ -1,0 +1,84 @@
+"""Figures as the public pages write them: formatted once, in the view, never in a template loop."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from metropolis.ui.numbers import format_decimal
+from monitoring.status.figures import Figure, Standing
+from monitoring.status.rules import Status
+from monitoring.status.sentences import with_unit
+from strategy.models import Indicator
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list of indicators: what it is, how it stands, on how much data."""
+
+    indicator: Indicator
+    value: str
+    period: str
+    status: str
+    status_label: str
+    change: str
+    coverage: str
+    has_data: bool
+
+
+def indicator_row(indicator: Indicator, standing: Standing) -> Row:
+    """How an indicator stands, in the words of a list."""
+    latest = standing.latest
+    return Row(
+        indicator=indicator,
+        value=with_unit(latest.counted, indicator.unit, indicator.precision) if latest else "",
+        period=_period_of(standing),
+        status=standing.verdict.status,
+        status_label=str(Status(standing.verdict.status).label),
+        change=_change(standing, indicator),
+        coverage=coverage_words(standing),
+        has_data=standing.has_data,
+    )
+
+
+def coverage_words(standing: Standing) -> str:
+    """`11 of 15 municipalities`; nothing where one figure speaks for all."""
+    coverage = standing.data_coverage
+    if coverage is None:
+        return ""
+    return _("%(present)s of %(expected)s municipalities") % {
+        "present": coverage.present,
+        "expected": coverage.expected,
+    }
+
+
+def signed(change: Decimal, places: int) -> str:
+    """A change with its sign: `+2 373`, `−184`, `0`."""
+    text = format_decimal(change, places)
+    return f"+{text}" if change > 0 else text
+
+
+def figure_basis(figure: Figure) -> str:
+    """Whether the figure was reported for the metropolis or computed, and from how many municipalities."""
+    coverage = figure.coverage
+    if coverage is None:
+        return _("reported for the metropolis")
+    return _("computed from %(present)s of %(expected)s municipalities") % {
+        "present": coverage.present,
+        "expected": coverage.expected,
+    }
+
+
+def _period_of(standing: Standing) -> str:
+    period = standing.latest.period if standing.latest else standing.data_period
+    return period.label if period else ""
+
+
+def _change(standing: Standing, indicator: Indicator) -> str:
+    trend = standing.trend
+    if trend is None or trend.since.period == trend.until.period:
+        return ""
+    return _("%(change)s since %(period)s") % {
+        "change": signed(trend.change, indicator.precision),
+        "period": trend.since.period.label,
+    }

@@ -1,0 +1,61 @@
+"""The strategy at a glance."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from metropolis.ui.dates import short_date
+from metropolis.ui.numbers import NBSP, format_decimal
+from strategy.models import ActionPlan, FundingSource, Municipality, ThematicArea
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number of the start page: the number, its words, and where it leads."""
+
+    number: str
+    words: str
+    url: str
+
+
+def facts(municipalities: list[Municipality]) -> list[Fact]:
+    """How large the strategy is: areas, plans, municipalities, money that is known."""
+    areas, plans = ThematicArea.objects.count(), ActionPlan.objects.count()
+    found = [
+        Fact(
+            str(areas),
+            ngettext("area of cooperation", "areas of cooperation", areas),
+            reverse("area_list"),
+        ),
+        Fact(str(plans), ngettext("action plan", "action plans", plans), reverse("plan_list")),
+        Fact(str(len(municipalities)), _people(municipalities), reverse("municipality_list")),
+    ]
+    money = _money()
+    return [*found, money] if money else found
+
+
+def _people(municipalities: list[Municipality]) -> str:
+    count = len(municipalities)
+    words = ngettext("municipality", "municipalities", count)
+    days = {one.population_on for one in municipalities}
+    if count == 0 or any(one.population is None for one in municipalities) or len(days) != 1:
+        return words
+    population = sum(one.population or 0 for one in municipalities)
+    day = days.pop()
+    when = f" ({short_date(day)})" if day else ""
+    return _("%(municipalities)s, population %(people)s%(when)s") % {
+        "municipalities": words,
+        "people": format_decimal(population),
+        "when": when,
+    }
+
+
+def _money() -> Fact | None:
+    """The largest funding source whose amount is known."""
+    source = FundingSource.objects.filter(total_eur__isnull=False).order_by("-total_eur").first()
+    if source is None or source.total_eur is None:
+        return None
+    millions = format_decimal(source.total_eur / 1_000_000, 0)
+    return Fact(f"{millions}{NBSP}{_('mln €')}", source.name, reverse("financing"))

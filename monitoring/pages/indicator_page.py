@@ -1,0 +1,219 @@
+"""The page of one indicator: what it is, how it stands, on whose word."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from metropolis.ui.numbers import format_decimal
+from monitoring.charts.pictures import (
+    Picture,
+    metropolitan_picture,
+    multiples_picture,
+    ranking_picture,
+)
+from monitoring.status.figures import Point, Series
+from monitoring.status.sentences import no_figure_sentence, standing_sentences, with_unit
+from monitoring.status.series import read_series
+from strategy.models import Indicator, Municipality
+from strategy.provenance import Confidence
+
+from .figures import figure_basis, signed
+
+PLACES_ON_THE_MAP = 4  # levels of the tile map
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the metropolitan table."""
+
+    period: str
+    value: str
+    change: str
+    basis: str
+    revised: bool
+    differs: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the municipal comparison; an empty value means that none is known."""
+
+    municipality: Municipality
+    value: str
+    change: str
+    revised: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything that the page shows, written out."""
+
+    indicator: Indicator
+    series: Series
+    sentences: list[str]
+    why_no_figure: str
+    lines: list[Line]
+    span: str
+    picture: Picture | None
+    ranking: Picture | None
+    multiples: Picture | None
+    places: list[Place]
+    places_period: str
+    places_before: str
+    known: int
+    tiles: list[dict]
+    facts: list[tuple[str, str]]
+    origins: list[tuple[str, str, str]]
+
+
+def read_screen(indicator: Indicator) -> Screen:
+    """The page of `indicator`, in a constant number of queries."""
+    members = list(Municipality.objects.members_on(timezone.localdate()))
+    series = read_series([indicator])[indicator.pk]
+    standing, names = series.standing, {one.pk: one.name for one in members}
+    places = _places(series, members)
+    periods = [figure.period.label for figure in series.figures]
+    return Screen(
+        indicator=indicator,
+        series=series,
+        sentences=standing_sentences(standing, unit=indicator.unit, precision=indicator.precision),
+        why_no_figure="" if standing.latest else no_figure_sentence(standing),
+        lines=_lines(series),
+        span=f"{periods[0]}–{periods[-1]}" if len(periods) > 1 else "".join(periods),
+        picture=metropolitan_picture(series),
+        ranking=ranking_picture(series, names),
+        multiples=multiples_picture(series, names),
+        places=places,
+        places_period=standing.data_period.label if standing.data_period else "",
+        places_before=_before(series),
+        known=sum(1 for place in places if place.value),
+        tiles=_tiles(series, members),
+        facts=_facts(indicator, series),
+        origins=_origins(series),
+    )
+
+
+def _lines(series: Series) -> list[Line]:
+    """Newest first, with the change from the figure before."""
+    lines, before = [], None
+    unit, places = series.indicator.unit, series.indicator.precision
+    for figure in series.figures:
+        change = "" if before is None else signed(figure.value - before, places)
+        differs = with_unit(figure.computed.value, unit, places) if figure.differs and figure.computed else ""
+        lines.append(
+            Line(
+                figure.period.label,
+                format_decimal(figure.value, places),
+                change,
+                figure_basis(figure),
+                figure.revised,
+                differs,
+            )
+        )
+        before = figure.value
+    return lines[::-1]
+
+
+def _places(series: Series, members: list[Municipality]) -> list[Place]:
+    """The municipalities in the latest period: highest first, those without a value at the end."""
+    period = series.standing.data_period
+    if period is None or not series.municipal:
+        return []
+    now, past = series.municipal_in(period), _past_values(series)
+    order = sorted(members, key=lambda one: (one.pk not in now, -(now[one.pk].value if one.pk in now else 0)))
+    return [_place(one, now.get(one.pk), past.get(one.pk), series.indicator.precision) for one in order]
+
+
+def _place(municipality: Municipality, point: Point | None, past: Decimal | None, places: int) -> Place:
+    if point is None:
+        return Place(municipality, "", "", False, "")
+    change = "" if past is None else signed(point.value - past, places)
+    return Place(municipality, format_decimal(point.value, places), change, point.revised, point.note)
+
+
+def _past_values(series: Series) -> dict[int, Decimal]:
+    earlier = _earlier_period(series)
+    return {pk: point.value for pk, point in series.municipal_in(earlier).items()} if earlier else {}
+
+
+def _earlier_period(series: Series):
+    latest = series.standing.data_period
+    earlier = [point.period for row in series.municipal.values() for point in row if point.period < latest]
+    return max(earlier, default=None)
+
+
+def _before(series: Series) -> str:
+    earlier = _earlier_period(series) if series.standing.data_period and series.municipal else None
+    return earlier.label if earlier else ""
+
+
+def _tiles(series: Series, members: list[Municipality]) -> list[dict]:
+    period = series.standing.data_period
+    now = series.municipal_in(period) if period else {}
+    values = sorted(point.value for point in now.values())
+    return [
+        {
+            "col": one.tile_col,
+            "row": one.tile_row,
+            "col_span": one.tile_col_span,
+            "row_span": one.tile_row_span,
+            "label": one.name,
+            "value": format_decimal(now[one.pk].value, series.indicator.precision) if one.pk in now else "–",
+            "url": reverse("municipality", args=[one.slug]),
+            "level": _level(now[one.pk].value, values) if one.pk in now else None,
+        }
+        for one in members
+    ]
+
+
+def _level(value: Decimal, ordered: list[Decimal]) -> int:
+    """The quarter of the ordered values in which this one lies: 0 lowest, 3 highest."""
+    below = sum(1 for other in ordered if other < value)
+    return below * PLACES_ON_THE_MAP // len(ordered)
+
+
+def _facts(indicator: Indicator, series: Series) -> list[tuple[str, str]]:
+    standing = series.standing
+    facts = [
+        (_("Unit"), indicator.unit),
+        (_("Source of the data"), indicator.data_source or _("not named")),
+        (_("Supplied by"), indicator.partner.name if indicator.partner else indicator.get_supplier_display()),
+        (_("Measured"), f"{indicator.get_frequency_display()}, {indicator.get_scope_display()}"),
+        (_("Desired direction"), indicator.get_direction_display()),
+        (_("Metropolitan figure"), indicator.get_aggregation_display()),
+        (_("Latest data"), standing.data_period.label if standing.data_period else _("no data yet")),
+        (_("Baseline"), _baseline(indicator)),
+        (_("Target"), _target(standing, indicator)),
+        (_("Kind"), indicator.get_kind_display()),
+    ]
+    if indicator.bdl_variable_id:
+        facts.append((_("Local Data Bank variable"), str(indicator.bdl_variable_id)))
+    return facts
+
+
+def _baseline(indicator: Indicator) -> str:
+    if indicator.baseline_value is None:
+        return _("not found in public sources")
+    value = with_unit(indicator.baseline_value, indicator.unit, indicator.precision)
+    basis = f": {indicator.baseline_basis}" if indicator.baseline_basis else ""
+    return f"{value} ({indicator.baseline_period}){basis}"
+
+
+def _target(standing, indicator: Indicator) -> str:
+    target = standing.yardstick.target if standing.yardstick else None
+    if target is None:
+        return _("no official value")
+    return f"{with_unit(target.value, indicator.unit, indicator.precision)} ({target.period.label})"
+
+
+def _origins(series: Series) -> list[tuple[str, str, str]]:
+    """(source, address, confidence in words) of the values that are shown, each once."""
+    points = [point for row in series.municipal.values() for point in row]
+    points += [figure.reported for figure in series.figures if figure.reported]
+    labels = dict(Confidence.choices)
+    found = {(point.source, point.source_url, str(labels.get(point.confidence, ""))) for point in points}
+    return sorted(found)

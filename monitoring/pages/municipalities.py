@@ -1,0 +1,108 @@
+"""Municipalities as pages show them: where they lie, how many people, every value."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from metropolis.ui.dates import long_date
+from metropolis.ui.numbers import NBSP, format_decimal
+from monitoring.status.overview import overview
+from monitoring.status.sentences import with_unit
+from monitoring.status.series import read_municipal
+from strategy.models import Indicator, Municipality, ThematicArea
+
+from .figures import signed
+
+# Thousands of people from which a tile is darker; the widest city stands out, the rest still differ.
+LEVELS = (Decimal(17), Decimal(30), Decimal(100))
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of the municipality beside the metropolitan figure."""
+
+    indicator: Indicator
+    value: str
+    period: str
+    change: str
+    metropolis: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The values of one area; None gathers what belongs to no area."""
+
+    area: ThematicArea | None
+    values: list[Value]
+
+
+def population_tiles(municipalities) -> list[dict]:
+    """The tile map of population, in thousands of people."""
+    return [_tile(one) for one in municipalities]
+
+
+def members():
+    """The municipalities that belong to the metropolis today, in Polish order."""
+    return Municipality.objects.members_on(timezone.localdate())
+
+
+def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
+    """What is known of a municipality as such; what was not found says so."""
+    population, area = _("not found in public sources"), _("not found in public sources")
+    if municipality.population:
+        population = format_decimal(municipality.population)
+        if municipality.population_on:
+            population += f" ({long_date(municipality.population_on)})"
+    if municipality.area_km2 is not None:
+        area = f"{format_decimal(municipality.area_km2)}{NBSP}km²"
+    return [
+        (_("Kind"), municipality.get_kind_display()),
+        (_("County"), municipality.county),
+        (_("Voivodeship"), municipality.voivodeship),
+        (_("Population"), population),
+        (_("Area"), area),
+        ("TERYT", municipality.teryt),
+    ]
+
+
+def value_groups(municipality: Municipality) -> list[Group]:
+    """All indicators measured for municipalities, by area, with what is known of this one."""
+    points, standings = read_municipal(municipality), overview().standings
+    groups: dict[int | None, Group] = {}
+    indicators = Indicator.objects.select_related("area")
+    for indicator in indicators:
+        row = points.get(indicator.pk, ())
+        if not row and indicator.scope != Indicator.Scope.MUNICIPALITY:
+            continue
+        group = groups.setdefault(indicator.area_id, Group(indicator.area, []))
+        group.values.append(_value(indicator, row, standings[indicator.pk].latest))
+    return list(groups.values())
+
+
+def _value(indicator: Indicator, row, latest) -> Value:
+    unit, places = indicator.unit, indicator.precision
+    same = latest and row and latest.period == row[-1].period
+    return Value(
+        indicator=indicator,
+        value=with_unit(row[-1].value, unit, places) if row else "",
+        period=row[-1].period.label if row else "",
+        change=signed(row[-1].value - row[-2].value, places) if len(row) > 1 else "",
+        metropolis=with_unit(latest.value, unit, places) if same else "",
+    )
+
+
+def _tile(municipality: Municipality) -> dict:
+    thousands = Decimal(municipality.population or 0) / 1000
+    return {
+        "col": municipality.tile_col,
+        "row": municipality.tile_row,
+        "col_span": municipality.tile_col_span,
+        "row_span": municipality.tile_row_span,
+        "label": municipality.name,
+        "value": format_decimal(thousands, 1) if municipality.population else "–",
+        "url": reverse("municipality", args=[municipality.slug]),
+        "level": sum(thousands >= level for level in LEVELS) if municipality.population else None,
+    }

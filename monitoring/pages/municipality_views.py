@@ -1,0 +1,49 @@
+"""Pages of municipalities."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from strategy.models import Municipality
+
+from .municipalities import facts_of, members, population_tiles, value_groups
+
+
+@require_safe
+def municipality_list(request):
+    """The members: the tile map and the same as a list."""
+    rows = list(members())
+    context = {
+        "nav": "municipalities",
+        "municipalities": rows,
+        "tiles": population_tiles(rows),
+        "population": sum(one.population or 0 for one in rows),
+        "unknown": sum(1 for one in rows if one.population is None),
+        "crumbs": [(_("Strategy"), reverse("home")), (_("Municipalities"), None)],
+    }
+    return render(request, "monitoring/pages/municipality_list.html", context)
+
+
+@require_safe
+def municipality(request, slug):
+    """One municipality: facts, team, every value beside the metropolitan figure."""
+    found = get_object_or_404(Municipality.objects.select_related("team"), slug=slug)
+    tiles = population_tiles(members())
+    for tile in tiles:
+        tile["here"] = tile["url"] == reverse("municipality", args=[found.slug])
+    context = {
+        "nav": "municipalities",
+        "municipality": found,
+        "facts": facts_of(found),
+        "groups": value_groups(found),
+        "neighbours": found.neighbours.all(),
+        "codes": found.codes.all(),
+        "tiles": tiles,
+        "crumbs": [
+            (_("Strategy"), reverse("home")),
+            (_("Municipalities"), reverse("municipality_list")),
+            (found.name, None),
+        ],
+    }
+    return render(request, "monitoring/pages/municipality.html", context)

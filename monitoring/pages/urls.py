@@ -1,0 +1,19 @@
+"""Addresses of the public pages that speak of values and statuses."""
+
+from django.urls import path
+
+from . import area_views, home_views, indicator_views, municipality_views
+
+CODE = "[0-9A-Za-z.-]+"
+
+urlpatterns = [
+    path("", home_views.home, name="home"),
+    path("obszary/", area_views.area_list, name="area_list"),
+    path("obszary/<slug:slug>/", area_views.area, name="area"),
+    path("cele/<str:code>/", area_views.goal, name="goal"),
+    path("wskazniki/", indicator_views.indicator_list, name="indicator_list"),
+    path("wskazniki/<str:code>/", indicator_views.indicator, name="indicator"),
+    path("wskazniki/<str:code>/dane.<str:kind>", indicator_views.indicator_data, name="indicator_data"),
+    path("gminy/", municipality_views.municipality_list, name="municipality_list"),
+    path("gminy/<slug:slug>/", municipality_views.municipality, name="municipality"),
+]

@@ -1,0 +1,88 @@
+"""`reports/`: published progress reports with their files."""
+
+import django_filters
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from metropolis.rest.fields import AddressField, full_address
+from metropolis.rest.views import ReadOnlyViewSet
+from monitoring.models import ProgressReport, ReportFile, Snapshot
+from strategy.api import PeriodFilter
+
+
+class ReportFileOutput(serializers.Serializer):
+    """A file of a report. The snapshot is the file of format `json`."""
+
+    format = serializers.CharField()
+    language = serializers.CharField()
+    size = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    url = serializers.URLField()
+
+
+class ReportOutput(serializers.ModelSerializer):
+    """A published report. It never changes."""
+
+    title = serializers.SerializerMethodField()
+    snapshot_sha256 = serializers.CharField(source="snapshot.sha256")
+    files = serializers.SerializerMethodField()
+    url = AddressField("api:report-detail", source="slug")
+    html_url = AddressField("report", source="slug")
+
+    class Meta:
+        model = ProgressReport
+        fields = [
+            "slug", "title", "period", "as_of", "published_at", "snapshot_sha256", "files",
+            "url", "html_url", "updated_at",
+        ]  # fmt: skip
+
+    @extend_schema_field(serializers.CharField())
+    def get_title(self, report):
+        return report.title_en if self.context["request"].LANGUAGE_CODE == "en" else report.title_pl
+
+    @extend_schema_field(ReportFileOutput(many=True))
+    def get_files(self, report):
+        return [self._file(report, made) for made in report.files.all()]
+
+    def _file(self, report, made):
+        address = full_address(
+            self.context["request"], "report_file", report.slug, made.format, made.language
+        )
+        return {
+            "format": made.format,
+            "language": made.language,
+            "size": made.size,
+            "sha256": made.sha256,
+            "url": address,
+        }
+
+
+class ReportFilters(django_filters.FilterSet):
+    period = PeriodFilter(method="of_period")
+
+    class Meta:
+        model = ProgressReport
+        fields: list[str] = []
+
+    def of_period(self, queryset, name, period):
+        """Exactly this period."""
+        return queryset.filter(period=period.code)
+
+
+class ReportViewSet(ReadOnlyViewSet):
+    """Published progress reports, the newest first."""
+
+    queryset = (
+        ProgressReport.objects.filter(state=ProgressReport.State.PUBLISHED)
+        .select_related("snapshot")
+        .defer("snapshot__content")
+        .prefetch_related("files")
+    )
+    serializer_class = ReportOutput
+    filterset_class = ReportFilters
+    lookup_field = "slug"
+    lookup_value_regex = r"[-a-zA-Z0-9_]+"
+    search_in = "title_pl"
+    reads = (ProgressReport, ReportFile, Snapshot)
+    orderings = {"published_at": ("published_at",), "period": ("period",), "as_of": ("as_of",)}
+    csv_columns = ("slug", "title", "period", "as_of", "published_at", "files", "html_url", "updated_at")

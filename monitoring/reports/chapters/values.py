@@ -1,0 +1,79 @@
+"""Every value that the report quotes, with its origin. The workbook lists them one by one."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from metropolis.ui.dates import short_date
+from metropolis.ui.numbers import format_decimal
+from monitoring.reports import blocks
+from monitoring.reports.blocks import cell, column
+from monitoring.reports.frozen import Frozen, period
+from monitoring.reports.reader import Reader
+
+from .chapter import Chapter
+
+ID = "values"
+TITLE = gettext_lazy("Annex B. Where the values come from")
+
+
+def chapters(reader: Reader) -> Iterable[Chapter]:
+    """One chapter."""
+    rows = [row for indicator in reader.indicators for row in _rows(reader, indicator)]
+    if not rows:
+        yield Chapter(ID, str(TITLE), [blocks.lead(_("The report holds no values."))])
+        return
+    columns = [
+        column(_("Indicator"), width=2),
+        column(_("Periods"), width=3),
+        column(_("Values"), number=True, width=2),
+        column(_("Source"), width=6),
+        column(_("Entered by"), width=4),
+        column(_("Published"), width=3),
+        column(_("Numbers of the values"), width=3),
+    ]
+    intro = _(
+        "Each value has a number, under which the portal keeps its history. Every single value, with its "
+        "municipality and note, stands in the workbook and in the snapshot of this report."
+    )
+    table = blocks.table(_("Values by source"), columns, rows)
+    yield Chapter(ID, str(TITLE), [blocks.paragraph(intro), table])
+
+
+def _rows(reader: Reader, indicator: Frozen) -> Iterable[list[blocks.Cell]]:
+    """One row for each source, author and day of publication."""
+
+    def key(value: Frozen) -> tuple:
+        return value["source"], value["author"], value["published_on"] or ""
+
+    for (source, author, day), group in groupby(sorted(indicator["values"], key=key), key):
+        values = list(group)
+        yield [
+            cell(indicator["code"], strong=True, indicator=indicator["code"]),
+            cell(_periods(values)),
+            cell(format_decimal(len(values))),
+            cell(source) if source else cell(_("not given"), quiet=True),
+            cell(reader.name_of_author(author)),
+            cell(short_date(date.fromisoformat(day))) if day else cell(_("not known"), quiet=True),
+            cell(_ranges([value["id"] for value in values])),
+        ]
+
+
+def _periods(values: list[Frozen]) -> str:
+    codes = sorted({value["period"] for value in values})
+    first, last = period(codes[0]).label, period(codes[-1]).label
+    return first if first == last else f"{first}–{last}"
+
+
+def _ranges(numbers: list[int]) -> str:
+    """`3, 7–21`."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

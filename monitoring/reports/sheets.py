@@ -1,0 +1,244 @@
+"""What the sheets of the workbook hold: plain rows, no library of workbooks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from monitoring.status.rules import Status
+from strategy.indicators.periods import Frequency
+from strategy.models import ActionPlan, Indicator
+from strategy.provenance import Confidence
+
+from .chapters.indicator import sentences
+from .document import Document
+from .frozen import Frozen
+from .reader import Reader
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with the decimal places that it is shown with."""
+
+    value: Decimal
+    places: int = 0
+
+
+Value = str | date | Number | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, what it holds, and how wide it is."""
+
+    label: str
+    meaning: str
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of data. `frozen` columns stay in view."""
+
+    name: str
+    meaning: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    frozen: int = 1
+
+
+def data_sheets(reader: Reader) -> list[Sheet]:
+    """All sheets after the guide, in order."""
+    return [_indicators(reader), _metropolis(reader), _values(reader), _areas(reader), _plans(reader)]
+
+
+def guide(document: Document, data: Sequence[Sheet]) -> list[tuple[str, str]]:
+    """The lines of the first sheet: the report, how to read it, every sheet and column."""
+    lines = [
+        (_("Association"), document.association),
+        (_("Strategy"), document.metropolis),
+        (_("Period"), document.period),
+        (_("Data as of"), document.as_of),
+        (_("Missing values"), _("An empty cell means that there is no data. It never means zero.")),
+        (_("Sources"), _("The source of each value stands beside it in the sheet with all values.")),
+        ("", ""),
+    ]
+    for sheet in data:
+        lines.append((sheet.name, sheet.meaning))
+        lines += [(f"   {column.label}", column.meaning) for column in sheet.columns]
+        lines.append(("", ""))
+    return lines
+
+
+def _number(value: str | None, places: int = 0) -> Number | None:
+    return None if value is None else Number(Decimal(value), places)
+
+
+def _indicators(reader: Reader) -> Sheet:
+    columns = [
+        Column(_("Code"), _("Code of the indicator; it never changes."), 8),
+        Column(_("Indicator"), _("Name of the indicator."), 50),
+        Column(_("Area"), _("Area of the strategy; empty for general indicators."), 28),
+        Column(_("Unit"), _("Unit of all values of the indicator.")),
+        Column(_("Frequency"), _("How often it is measured."), 16),
+        Column(_("Desired direction"), _("Which change is good."), 20),
+        Column(_("Supplied by"), _("Who owes the values."), 22),
+        Column(_("Source of the data"), _("Where the supplier takes them from."), 28),
+        Column(_("Baseline period"), _("From when changes are counted."), 12),
+        Column(_("Baseline"), _("The value from which changes are counted.")),
+        Column(_("Latest period"), _("Period of the latest figure of the metropolis."), 12),
+        Column(_("Latest value"), _("Latest figure of the metropolis.")),
+        Column(_("Target period"), _("By when the target is to be reached."), 12),
+        Column(_("Target"), _("What is to be reached.")),
+        Column(_("Status"), _("How the indicator stands; without a target there is no judgement."), 24),
+        Column(_("In words"), _("The sentences of the report about this indicator."), 80),
+    ]
+    areas = {area["code"]: f"{area['roman']}. {reader.text(area['name'])}" for area in reader.areas}
+    rows = [_indicator_row(reader, row, areas) for row in reader.indicators]
+    meaning = _("One row for each indicator: definition, baseline, latest value, target, status.")
+    return Sheet(_("Indicators"), meaning, columns, rows, frozen=2)
+
+
+def _indicator_row(reader: Reader, row: Frozen, areas: dict[str, str]) -> list[Value]:
+    baseline = row["baseline"] or {"period": None, "value": None}
+    target = row["targets"][-1] if row["targets"] else {"period": None, "value": None}
+    latest = row["figures"][-1] if row["figures"] else {"period": None, "counted": None}
+    places = row["precision"]
+    return [
+        row["code"],
+        reader.text(row["name"]),
+        areas.get(row["area"]),
+        reader.text(row["unit"]),
+        str(Frequency(row["frequency"]).label),
+        str(Indicator.Direction(row["direction"]).label),
+        str(Indicator.Supplier(row["supplier"]).label),
+        reader.text(row["data_source"]) or None,
+        baseline["period"],
+        _number(baseline["value"], places),
+        latest["period"],
+        _number(latest["counted"], places),
+        target["period"],
+        _number(target["value"], places),
+        str(Status(row["status"]["code"]).label),
+        sentences(reader, row),
+    ]
+
+
+def _metropolis(reader: Reader) -> Sheet:
+    columns = [
+        Column(_("Code"), _("Code of the indicator."), 8),
+        Column(_("Indicator"), _("Name of the indicator."), 50),
+        Column(_("Unit"), _("Unit of the value.")),
+        Column(_("Period"), _("Period as 2024, 2024-H1, 2024-Q3 or 2024-07."), 10),
+        Column(_("Value"), _("Figure of the whole metropolis."), 16),
+        Column(_("Basis"), _("Reported for the whole metropolis, or computed from municipalities."), 16),
+        Column(
+            _("Municipalities with data"), _("In a computed figure: how many municipalities are in it."), 16
+        ),
+        Column(_("Municipalities asked"), _("In a computed figure: how many should be in it."), 16),
+    ]
+    words = {"reported": _("reported"), "computed": _("computed")}
+    rows: list[list[Value]] = []
+    for row in reader.indicators:
+        for figure in row["figures"]:
+            coverage = figure["coverage"]
+            rows.append(
+                [
+                    row["code"],
+                    reader.text(row["name"]),
+                    reader.text(row["unit"]),
+                    figure["period"],
+                    _number(figure["counted"], row["precision"]),
+                    words[figure["basis"]],
+                    Number(Decimal(coverage["present"])) if coverage else None,
+                    Number(Decimal(coverage["expected"])) if coverage else None,
+                ]
+            )
+    meaning = _("The figures of the whole metropolis, period by period: the numbers of the charts.")
+    return Sheet(pgettext("sheet", "Metropolis"), meaning, columns, rows, frozen=2)
+
+
+def _values(reader: Reader) -> Sheet:
+    columns = [
+        Column(_("Number"), _("Number of the value in the portal, under which its history is kept."), 10),
+        Column(_("Code"), _("Code of the indicator."), 8),
+        Column(_("Indicator"), _("Name of the indicator."), 50),
+        Column(_("Municipality"), _("Municipality; empty for a value of the whole metropolis."), 26),
+        Column("TERYT", _("Register code of the municipality."), 10),
+        Column(_("Period"), _("Period as 2024, 2024-H1, 2024-Q3 or 2024-07."), 10),
+        Column(_("Value"), _("The verified value."), 16),
+        Column(_("Unit"), _("Unit of the value.")),
+        Column(_("Source"), _("Source named with the value."), 50),
+        Column(_("Confidence"), _("How sure the editors are of the value."), 12),
+        Column(_("Entered by"), _("Function of the author; no names of people."), 40),
+        Column(_("Published"), _("Day on which the value became public."), 12),
+        Column(_("Revision"), _("1 for the first; higher after corrections."), 10),
+        Column(_("Note"), _("Note and explanation that came with the value."), 60),
+    ]
+    codes = {row["slug"]: row["teryt"] for row in reader.content["municipalities"]}
+    rows = [_value_row(reader, row, value, codes) for row in reader.indicators for value in row["values"]]
+    meaning = _("Every verified value that the report uses, with its origin.")
+    return Sheet(_("All values"), meaning, columns, rows, frozen=3)
+
+
+def _value_row(reader: Reader, row: Frozen, value: Frozen, codes: dict[str, str]) -> list[Value]:
+    slug = value["municipality"]
+    return [
+        str(value["id"]),
+        row["code"],
+        reader.text(row["name"]),
+        reader.municipalities.get(slug, slug) if slug else None,
+        codes.get(slug) if slug else None,
+        value["period"],
+        _number(value["value"], row["precision"]),
+        reader.text(row["unit"]),
+        value["source"] or None,
+        str(Confidence(value["confidence"]).label) if value["confidence"] else None,
+        reader.name_of_author(value["author"]),
+        date.fromisoformat(value["published_on"]) if value["published_on"] else None,
+        Number(Decimal(value["revision"])),
+        " ".join(text for text in (value["explanation"], value["note"]) if text) or None,
+    ]
+
+
+def _areas(reader: Reader) -> Sheet:
+    columns = [
+        Column(_("Area"), _("Area of the strategy."), 34),
+        Column(_("Indicators"), _("How many indicators the area has.")),
+        Column(_("With data"), _("Indicators with at least one verified value.")),
+        Column(_("With a target"), _("Indicators with a target.")),
+        *(Column(str(status.label), _("Indicators with this status."), 16) for status in Status),
+    ]
+    rows = []
+    for area in reader.areas:
+        summary = reader.summary_of(area["code"])
+        counts = [summary["total"], summary["with_data"], summary["with_target"]]
+        counts += [summary["counts"][status.value] for status in Status]
+        name = f"{area['roman']}. {reader.text(area['name'])}"
+        rows.append([name, *(Number(Decimal(count)) for count in counts)])
+    return Sheet(_("Areas"), _("The areas with the counts of their indicators."), columns, rows)
+
+
+def _plans(reader: Reader) -> Sheet:
+    columns = [
+        Column(_("Area"), _("Area of the strategy."), 34),
+        Column(_("Plan"), _("Name of the action plan."), 80),
+        Column(_("From year"), _("First year of the plan; empty when not known."), 10),
+        Column(_("Until year"), _("Last year of the plan; empty when not known."), 10),
+        Column(_("State"), _("How far the plan is; empty when public sources do not say."), 22),
+    ]
+    areas = {area["code"]: f"{area['roman']}. {reader.text(area['name'])}" for area in reader.areas}
+    rows: list[list[Value]] = [
+        [
+            areas[plan["area"]],
+            reader.text(plan["name"]),
+            str(plan["period_start"]) if plan["period_start"] else None,
+            str(plan["period_end"]) if plan["period_end"] else None,
+            str(ActionPlan.State(plan["state"]).label) if plan["state"] else None,
+        ]
+        for plan in reader.content["plans"]
+    ]
+    return Sheet(_("Action plans"), _("The action plans and their states."), columns, rows)

@@ -1,0 +1,75 @@
+"""Reports as everybody reads them."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from metropolis.ui import vega
+from strategy.indicators.periods import Period
+
+from . import charts, serving, web
+from .document import compose
+from .models import ProgressReport
+from .permissions import can_work_on
+from .presentation import BADGES, crumbs, downloads
+
+
+@require_safe
+def report_list(request):
+    """The published reports; for the Office also those in the making."""
+    reports = ProgressReport.objects.visible_to(request.user).select_related("snapshot")
+    rows = [
+        {"report": report, "badge": BADGES[report.state], "period": Period.parse(report.period).label}
+        for report in reports
+    ]
+    context = {"nav": "reports", "crumbs": crumbs(), "rows": rows, "may_work": can_work_on(request.user)}
+    return render(request, "monitoring/reports/list.html", context)
+
+
+@require_safe
+def report(request, slug):
+    """The whole report, from its snapshot. The Office is led to its working page until there is one."""
+    found = _visible(request, slug)
+    if found.snapshot is None:
+        return redirect("report_work", slug=slug)
+    document = compose(found.snapshot.content, get_language() or "pl")
+    context = {
+        "nav": "reports",
+        "crumbs": crumbs((document.title, None)),
+        "report": found,
+        "document": document,
+        "chapters": web.page_chapters(found, document),
+        "downloads": downloads(found),
+        "may_work": can_work_on(request.user),
+    }
+    return render(request, "monitoring/reports/report.html", context)
+
+
+@require_safe
+def report_file(request, slug, name):
+    """A file of a report: `pdf-pl`, `xlsx-en`, `json`."""
+    found = _visible(request, slug)
+    file = next((file for file in found.files.all() if file.name == name), None)
+    if file is None:
+        raise Http404
+    return serving.send(file, public=found.is_published)
+
+
+@require_safe
+def report_chart(request, slug, fingerprint):
+    """A chart of a report. Only what the snapshot shows can be drawn."""
+    found = _visible(request, slug)
+    if found.snapshot is None:
+        raise Http404
+    document = compose(found.snapshot.content, get_language() or "pl")
+    spec = next((spec for spec in document.all_specs if vega.fingerprint(spec) == fingerprint), None)
+    if spec is None:
+        raise Http404
+    return serving.send_chart(charts.drawn(spec), public=found.is_published)
+
+
+def _visible(request, slug) -> ProgressReport:
+    """The report, if the visitor may know of it."""
+    reports = ProgressReport.objects.visible_to(request.user).select_related("snapshot")
+    return get_object_or_404(reports, slug=slug)

@@ -1,0 +1,105 @@
+"""The report as a workbook: first how to read it, then data with types, filters and frozen panes.
+
+No cell can run as a formula: every text is written as a text, whatever it begins with.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from . import sheets
+from .document import Document
+from .frozen import Frozen
+from .reader import Reader
+
+# The longest text that a cell holds.
+_CELL = 32_767
+
+
+def write(content: Frozen, document: Document, path: Path) -> None:
+    """Write the workbook. The same snapshot gives the same bytes."""
+    import xlsxwriter
+
+    as_of = datetime.combine(date.fromisoformat(content["report"]["as_of"]), time(12), UTC)
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    with override(document.language):
+        book.set_properties(
+            {
+                "title": document.title,
+                "author": document.association,
+                "created": as_of.replace(tzinfo=None),
+                "comments": _("Data as of %(day)s") % {"day": document.as_of},
+            }
+        )
+        _Book(book).fill(Reader(content, document.language), document)
+    book.close()
+
+
+class _Book:
+    """A workbook with its formats."""
+
+    def __init__(self, book):
+        self.book = book
+        font = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+        self.head = book.add_format(
+            {**font, "bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#E9F0F6"}
+        )
+        self.title = book.add_format({**font, "bold": True, "font_size": 16, "font_color": "#0C4A7D"})
+        self.plain = book.add_format({**font, "text_wrap": True})
+        self.strong = book.add_format({**font, "bold": True, "text_wrap": True})
+        self.day = book.add_format({**font, "num_format": "yyyy-mm-dd", "align": "left"})
+        self._font, self._numbers = font, {}
+
+    def number(self, places: int):
+        """The format of numbers with so many decimals."""
+        if places not in self._numbers:
+            shape = "#,##0" + ("." + "0" * places if places else "")
+            self._numbers[places] = self.book.add_format({**self._font, "num_format": shape})
+        return self._numbers[places]
+
+    def fill(self, reader: Reader, document: Document) -> None:
+        """All sheets."""
+        data = sheets.data_sheets(reader)
+        self._guide(document, data)
+        for sheet in data:
+            self._data(sheet)
+
+    def _guide(self, document: Document, data: Sequence[sheets.Sheet]) -> None:
+        """The first sheet: what the report is, what each sheet and column holds."""
+        page = self.book.add_worksheet(_("How to read"))
+        page.hide_gridlines(2)
+        page.set_column(0, 0, 30)
+        page.set_column(1, 1, 100)
+        page.write_string(0, 0, document.title, self.title)
+        row = 2
+        for name, meaning in sheets.guide(document, data):
+            page.write_string(row, 0, name[:_CELL], self.strong)
+            page.write_string(row, 1, meaning[:_CELL], self.plain)
+            row += 1
+
+    def _data(self, sheet: sheets.Sheet) -> None:
+        """One table: header, rows, a filter over all of it, panes frozen at the header."""
+        page = self.book.add_worksheet(sheet.name)
+        for index, column in enumerate(sheet.columns):
+            page.write_string(0, index, column.label, self.head)
+            page.set_column(index, index, column.width)
+        for number, values in enumerate(sheet.rows, start=1):
+            self._row(page, number, values)
+        page.freeze_panes(1, sheet.frozen)
+        if sheet.columns:
+            page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+
+    def _row(self, page, number: int, values: Iterable[sheets.Value]) -> None:
+        for index, value in enumerate(values):
+            if value is None:
+                page.write_blank(number, index, None, self.plain)
+            elif isinstance(value, sheets.Number):
+                page.write_number(number, index, float(value.value), self.number(value.places))
+            elif isinstance(value, date):
+                page.write_datetime(number, index, datetime.combine(value, time()), self.day)
+            else:
+                page.write_string(number, index, value[:_CELL], self.plain)

@@ -1,0 +1,308 @@
+"""The figures of an indicator, as pages, reports and the API show them. Pure rules, no database."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from monitoring.values.ratios import ratio_scale
+from strategy.indicators.periods import Period
+from strategy.models import Indicator
+
+from .aggregation import Aggregate, Coverage, Part, Total, aggregate, differs, running_totals
+from .rules import Reading, Reason, Status, Trend, Verdict, Yardstick, status_of, trend
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A verified value as it was reported. `revised`: it corrects an earlier verified one."""
+
+    period: Period
+    value: Decimal
+    id: int
+    observation: int
+    municipality: int | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    source: str = ""
+    source_url: str = ""
+    confidence: str = ""
+    note: str = ""
+    published_at: datetime.datetime | None = None
+    revised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The metropolis in one period.
+
+    `reported` is the verified value for the whole metropolis, `computed` the aggregate of the
+    municipalities; the reported one is shown where there is one. `differs`: both exist, the computed
+    one is complete, and they are further apart than rounding explains. `total` is the running total of
+    an indicator whose values add up.
+    """
+
+    period: Period
+    reported: Point | None
+    computed: Aggregate | None
+    differs: bool = False
+    revised: bool = False
+    total: Total | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """The figure to show: as reported, else as computed."""
+        if self.reported is not None:
+            return self.reported.value
+        assert self.computed is not None  # noqa: S101  a figure is one or the other
+        return self.computed.value
+
+    @property
+    def basis(self) -> str:
+        """`reported` or `computed`."""
+        return "computed" if self.reported is None else "reported"
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """How many municipalities are in a computed figure; None for a reported one."""
+        return self.computed.coverage if self.reported is None and self.computed else None
+
+    @property
+    def counted(self) -> Decimal:
+        """What the target is compared with: the running total where values add up, else the value."""
+        return self.total.value if self.total else self.value
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether nothing is missing that would make a comparison with the target untrue."""
+        if self.total is not None:
+            return not self.total.missing
+        return self.reported is not None or (self.computed is not None and self.computed.is_comparable)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an indicator stands on a day, in short: what lists and summaries show.
+
+    `latest` is the newest figure of the metropolis (None: see `why_no_figure`); `verdict.judged` is the
+    reading that the status was decided from. `data_period` and `data_coverage` say for which period
+    municipalities sent values last, and how many, whether or not these can be aggregated.
+    """
+
+    indicator: int
+    weight: Decimal
+    verdict: Verdict
+    yardstick: Yardstick
+    latest: Figure | None = None
+    trend: Trend | None = None
+    data_period: Period | None = None
+    data_coverage: Coverage | None = None
+    why_no_figure: str = ""
+
+    @property
+    def has_data(self) -> bool:
+        """Whether any verified value exists."""
+        return self.data_period is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Everything verified about one indicator: metropolitan figures, municipal series, standing.
+
+    `municipal` maps the ids of municipalities to their points in order of time; `path` has the corners
+    of the expected path (baseline, intermediate targets, target): straight lines run between them.
+    """
+
+    indicator: Indicator
+    figures: tuple[Figure, ...]
+    municipal: Mapping[int, tuple[Point, ...]]
+    path: tuple[Reading, ...]
+    standing: Standing
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All periods with any value, in order of time."""
+        found = {figure.period for figure in self.figures}
+        found.update(point.period for points in self.municipal.values() for point in points)
+        return tuple(sorted(found))
+
+    def municipal_in(self, period: Period) -> dict[int, Point]:
+        """Municipality -> its value of one period: the municipal comparison."""
+        return {
+            municipality: point
+            for municipality, points in self.municipal.items()
+            for point in points
+            if point.period == period
+        }
+
+
+class NoFigure:
+    """Codes of why there is no figure of the metropolis; `monitoring.status.sentences` has the words."""
+
+    NOT_SET = "not_set"
+    NOT_ADDITIVE = "not_additive"
+    NOT_REPORTED = "not_reported"
+    NO_VALUES = "no_values"
+
+
+WeightOf = Callable[[int, Period], Decimal | None]
+
+
+def yardstick_of(indicator: Indicator) -> Yardstick:
+    """What the indicator's values are measured against. Reads `targets` (prefetch them)."""
+    baseline = None
+    if indicator.baseline_value is not None:
+        baseline = Reading(Period.parse(indicator.baseline_period), indicator.baseline_value)
+    targets = (Reading(Period.parse(target.period), target.value) for target in indicator.targets.all())
+    return Yardstick(
+        direction=indicator.direction,
+        frequency=indicator.frequency,
+        baseline=baseline,
+        targets=tuple(sorted(targets, key=lambda reading: reading.period)),
+        keep_low=indicator.keep_low,
+        keep_high=indicator.keep_high,
+        first_due=Period.parse(indicator.first_due_period) if indicator.first_due_period else None,
+    )
+
+
+def figures_of(
+    indicator: Indicator,
+    points: Iterable[Point],
+    *,
+    members_in: Callable[[Period], Sequence[int]],
+    weight_of: WeightOf,
+) -> tuple[Figure, ...]:
+    """The figures of the metropolis, in order of time, from all points of an indicator."""
+    reported: dict[Period, Point] = {}
+    parts: dict[Period, list[Point]] = {}
+    for point in points:
+        if point.municipality is None:
+            reported[point.period] = point
+        else:
+            parts.setdefault(point.period, []).append(point)
+    figures = []
+    for period in sorted({*reported, *parts}):
+        municipal = parts.get(period, [])
+        computed = _compute(indicator, municipal, members_in(period), weight_of) if municipal else None
+        if period in reported or computed is not None:
+            figures.append(_figure(indicator, period, reported.get(period), computed, municipal))
+    if indicator.accumulation == Indicator.Accumulation.CUMULATIVE_ADD:
+        return _with_totals(indicator, figures)
+    return tuple(figures)
+
+
+def standing_of(
+    indicator: Indicator,
+    points: Sequence[Point],
+    figures: Sequence[Figure],
+    *,
+    members_in: Callable[[Period], Sequence[int]],
+    on: datetime.date,
+) -> Standing:
+    """How the indicator stands on a day."""
+    yardstick = yardstick_of(indicator)
+    latest = figures[-1] if figures else None
+    data_period = max((point.period for point in points), default=None)
+    return Standing(
+        indicator=indicator.pk,
+        weight=indicator.weight,
+        verdict=_verdict(yardstick, figures, on),
+        latest=latest,
+        trend=_trend(indicator, yardstick, figures),
+        yardstick=yardstick,
+        data_period=data_period,
+        data_coverage=_coverage(indicator, points, data_period, members_in),
+        why_no_figure="" if latest else _why_no_figure(indicator, points),
+    )
+
+
+def expected_path(yardstick: Yardstick) -> tuple[Reading, ...]:
+    """The baseline and the targets: the corners of the expected path (straight lines between)."""
+    if yardstick.baseline is None or not yardstick.targets:
+        return ()
+    return (yardstick.baseline, *yardstick.targets)
+
+
+def _compute(indicator, points, members, weight_of) -> Aggregate | None:
+    parts = (
+        Part(
+            municipality=point.municipality,
+            value=point.value,
+            numerator=point.numerator,
+            denominator=point.denominator,
+            population=weight_of(point.municipality, point.period),
+            order=point.id,
+        )
+        for point in points
+    )
+    scale = ratio_scale(is_share=indicator.is_share, unit=indicator.unit)
+    return aggregate(indicator.aggregation, parts, members=members, scale=scale)
+
+
+def _figure(indicator, period, reported, computed, municipal) -> Figure:
+    both = reported is not None and computed is not None and computed.coverage.is_complete
+    shown = [reported] if reported else municipal
+    return Figure(
+        period=period,
+        reported=reported,
+        computed=computed,
+        differs=both and differs(reported.value, computed.value, precision=indicator.precision),
+        revised=any(point.revised for point in shown),
+    )
+
+
+def _with_totals(indicator: Indicator, figures: list[Figure]) -> tuple[Figure, ...]:
+    baseline = yardstick_of(indicator).baseline
+    totals = running_totals(
+        {figure.period: figure.value for figure in figures},
+        frequency=indicator.frequency,
+        start=baseline.value if baseline else Decimal(0),
+        after=baseline.period if baseline else None,
+        incomplete={figure.period for figure in figures if not figure.is_comparable},
+    )
+    return tuple(replace(figure, total=totals.get(figure.period)) for figure in figures)
+
+
+def _verdict(yardstick: Yardstick, figures: Sequence[Figure], on: datetime.date) -> Verdict:
+    """The status of the latest figure that may be compared; an incomplete sum is not."""
+    comparable = [figure for figure in figures if figure.is_comparable]
+    judged = Reading(comparable[-1].period, comparable[-1].counted) if comparable else None
+    verdict = status_of(yardstick, judged, on=on)
+    if figures and judged is None and verdict.status == Status.NO_DATA:
+        return replace(verdict, reason=Reason.INCOMPLETE)
+    return verdict
+
+
+def _trend(indicator: Indicator, yardstick: Yardstick, figures: Sequence[Figure]) -> Trend | None:
+    """Since the baseline; without one, since the first figure."""
+    comparable = [Reading(figure.period, figure.counted) for figure in figures if figure.is_comparable]
+    if not comparable:
+        return None
+    return trend(
+        yardstick.baseline or comparable[0],
+        comparable[-1],
+        direction=yardstick.direction,
+        precision=indicator.precision,
+    )
+
+
+def _coverage(indicator, points, period, members_in) -> Coverage | None:
+    if period is None or indicator.scope != Indicator.Scope.MUNICIPALITY:
+        return None
+    members = members_in(period)
+    present = {point.municipality for point in points if point.period == period and point.municipality}
+    missing = tuple(member for member in members if member not in present)
+    return Coverage(len(members) - len(missing), len(members), missing)
+
+
+def _why_no_figure(indicator: Indicator, points: Sequence[Point]) -> str:
+    if indicator.scope == Indicator.Scope.METROPOLIS or not points:
+        return NoFigure.NO_VALUES
+    return _NO_FIGURE.get(indicator.aggregation, NoFigure.NO_VALUES)
+
+
+_NO_FIGURE: dict[str, str] = {
+    Indicator.Aggregation.NOT_SET: NoFigure.NOT_SET,
+    Indicator.Aggregation.NOT_ADDITIVE: NoFigure.NOT_ADDITIVE,
+    Indicator.Aggregation.REPORTED: NoFigure.NOT_REPORTED,
+}

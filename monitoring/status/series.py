@@ -1,0 +1,207 @@
+"""Reads verified values of many indicators in a constant number of queries.
+
+Pages, reports and the API call these functions only. Everything is verified: who may see more asks
+`monitoring.values.querysets`. With `as_of` a reader gets the data of that day: the latest revision that
+was published by the end of it.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
+from django.utils import timezone
+
+from monitoring.models import IndicatorValue
+from strategy.indicators.periods import Period
+from strategy.models import Indicator, Municipality
+
+from .figures import (
+    Point,
+    Series,
+    Standing,
+    expected_path,
+    figures_of,
+    standing_of,
+    yardstick_of,
+)
+
+_FIELDS = (
+    "pk",
+    "value",
+    "numerator",
+    "denominator",
+    "source",
+    "source_url",
+    "confidence",
+    "note",
+    "published_at",
+)
+
+
+def read_series(
+    indicators: Iterable[Indicator],
+    *,
+    as_of: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> dict[int, Series]:
+    """Indicator id -> its whole series. Five queries at most, however many indicators there are.
+
+    `until` leaves out the periods that end after that day: a report of a year speaks of no later one.
+    """
+    wanted, points, members, weights, on = _read(indicators, as_of, until)
+    answer = {}
+    for indicator in wanted:
+        mine = points.get(indicator.pk, [])
+        figures = figures_of(indicator, mine, members_in=members, weight_of=weights)
+        municipal: dict[int, list[Point]] = defaultdict(list)
+        for point in mine:
+            if point.municipality is not None:
+                municipal[point.municipality].append(point)
+        answer[indicator.pk] = Series(
+            indicator=indicator,
+            figures=figures,
+            municipal={key: tuple(row) for key, row in municipal.items()},
+            path=expected_path(yardstick_of(indicator)),
+            standing=standing_of(indicator, mine, figures, members_in=members, on=on),
+        )
+    return answer
+
+
+def read_standings(
+    indicators: Iterable[Indicator], *, as_of: datetime.date | None = None
+) -> dict[int, Standing]:
+    """Indicator id -> how it stands. For all indicators on today's data ask `overview`, which is kept."""
+    wanted, points, members, weights, on = _read(indicators, as_of)
+    answer = {}
+    for indicator in wanted:
+        mine = points.get(indicator.pk, [])
+        figures = figures_of(indicator, mine, members_in=members, weight_of=weights)
+        answer[indicator.pk] = standing_of(indicator, mine, figures, members_in=members, on=on)
+    return answer
+
+
+def read_municipal(
+    municipality: Municipality, *, as_of: datetime.date | None = None
+) -> dict[int, tuple[Point, ...]]:
+    """Indicator id -> all verified points of one municipality, in order of time. Two queries."""
+    points = _points(Q(observation__municipality=municipality), as_of)
+    return {indicator: tuple(row) for indicator, row in points.items()}
+
+
+def _read(indicators: Iterable[Indicator], as_of: datetime.date | None, until: datetime.date | None = None):
+    wanted = list(indicators)
+    prefetch_related_objects(wanted, "targets")
+    where = Q(observation__indicator__in=[indicator.pk for indicator in wanted])
+    if until is not None:
+        where &= Q(observation__period_end__lte=until)
+    points = _points(where, as_of)
+    municipalities = list(Municipality.objects.only("pk", "population", "member_from", "member_to"))
+    needs_weights = any(i.aggregation == Indicator.Aggregation.POPULATION_MEAN for i in wanted)
+    weights = _population_weights(municipalities, as_of) if needs_weights else _no_weight
+    return wanted, points, _members(municipalities), weights, as_of or timezone.localdate()
+
+
+def _points(where: Q, as_of: datetime.date | None) -> dict[int, list[Point]]:
+    """Indicator id -> its verified points in order of time."""
+    rows = _verified(where, as_of)
+    revised = _revised(where, as_of)
+    answer: dict[int, list[Point]] = defaultdict(list)
+    for row in rows:
+        indicator, municipality, code, observation, *fields = row
+        pk, value, numerator, denominator, source, source_url, confidence, note, published_at = fields
+        answer[indicator].append(
+            Point(
+                period=Period.parse(code),
+                value=value,
+                id=pk,
+                observation=observation,
+                municipality=municipality,
+                numerator=numerator,
+                denominator=denominator,
+                source=source,
+                source_url=source_url,
+                confidence=confidence,
+                note=note,
+                published_at=published_at,
+                revised=observation in revised,
+            )
+        )
+    for row in answer.values():
+        row.sort(key=lambda point: point.period)
+    return answer
+
+
+def _verified(where: Q, as_of: datetime.date | None):
+    """The revision that counts of each observation, as plain rows."""
+    keys = [f"observation__{name}" for name in ("indicator", "municipality", "period")] + ["observation"]
+    values = IndicatorValue.objects.filter(where)
+    if as_of is None:
+        return values.filter(observation__current=F("pk")).values_list(*keys, *_FIELDS)
+    published = _published_by(values, as_of).order_by("revision").values_list(*keys, *_FIELDS)
+    return {row[3]: row for row in published}.values()
+
+
+def _revised(where: Q, as_of: datetime.date | None) -> set[int]:
+    """Observations whose verified value corrects an earlier verified one."""
+    values = IndicatorValue.objects.filter(where, state=IndicatorValue.State.VERIFIED, revision__gt=1)
+    if as_of is not None:
+        values = _published_by(values, as_of)
+    earlier = IndicatorValue.objects.filter(
+        observation=OuterRef("observation"),
+        state=IndicatorValue.State.VERIFIED,
+        revision__lt=OuterRef("revision"),
+    )
+    return set(values.filter(Exists(earlier)).values_list("observation", flat=True))
+
+
+def _published_by(values, day: datetime.date):
+    """Verified revisions published by the end of a day."""
+    next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+    end = timezone.make_aware(next_day)
+    return values.filter(state=IndicatorValue.State.VERIFIED, published_at__lt=end)
+
+
+def _members(municipalities: Sequence[Municipality]):
+    """Which municipalities belonged to the metropolis at the end of a period."""
+
+    @cache
+    def members_in(period: Period) -> list[int]:
+        return [
+            row.pk
+            for row in municipalities
+            if (row.member_from is None or row.member_from <= period.end)
+            and (row.member_to is None or row.member_to >= period.end)
+        ]
+
+    return members_in
+
+
+def _no_weight(_municipality: int, _period: Period) -> Decimal | None:
+    return None
+
+
+def _population_weights(municipalities: Sequence[Municipality], as_of: datetime.date | None):
+    """Population of a municipality in a period: the weight of population means.
+
+    From the indicator named by the setting POPULATION_INDICATOR (the latest value up to the period),
+    else the population kept with the municipality.
+    """
+    kept = {row.pk: row.population for row in municipalities}
+    by_year: dict[int, list[Point]] = defaultdict(list)
+    if settings.POPULATION_INDICATOR:
+        where = Q(observation__indicator__code=settings.POPULATION_INDICATOR)
+        for points in _points(where, as_of).values():
+            for point in points:
+                if point.municipality is not None:
+                    by_year[point.municipality].append(point)
+
+    def weight_of(municipality: int, period: Period) -> Decimal | None:
+        known = [point.value for point in by_year.get(municipality, ()) if point.period.end <= period.end]
+        population = known[-1] if known else kept.get(municipality)
+        return None if population is None else Decimal(population)
+
+    return weight_of

@@ -1,0 +1,3 @@
+"""Gathers the background jobs of this room."""
+
+from .reports import tasks as reports  # noqa: F401

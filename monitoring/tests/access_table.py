@@ -1,0 +1,98 @@
+"""The declared table: every address of the portal, and what a GET of it answers to each role.
+
+`LOGIN` is the redirect to the sign-in page. Whom a page does not concern gets 404: it does not exist for
+them. Roles that a row does not name get its `rest`. Rows of the admin's lists follow from the matrix.
+"""
+
+from dataclasses import dataclass, field
+
+LOGIN = "login"
+OFFICE = ("office", "office2")
+STAFF = (*OFFICE, "administrator")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a GET answers: `roles` by name, `rest` for all others. `args` fills the address."""
+
+    rest: int | str = 200
+    roles: dict[str, int | str] = field(default_factory=dict)
+    args: dict[str, object] = field(default_factory=dict)
+    why: str = ""
+
+    def expected(self, role: str) -> int | str:
+        return self.roles.get(role, self.rest)
+
+
+def row(rest=200, *, args=None, why="", **roles) -> Row:
+    return Row(rest, roles, args or {}, why)
+
+
+def of(names, status) -> dict:
+    return dict.fromkeys(names, status)
+
+
+def everybody(**args) -> Row:
+    """Published: the same for all."""
+    return row(200, args=args)
+
+
+def signed_in(**args) -> Row:
+    """One's own pages: whoever has an account."""
+    return row(200, public=LOGIN, args=args)
+
+
+def insiders(**args) -> Row:
+    """Whoever has a role today."""
+    return row(200, public=LOGIN, former_member=404, args=args)
+
+
+def only(*roles, status=200, **args) -> Row:
+    """The named roles; others find nothing, visitors are asked to sign in."""
+    return row(404, public=LOGIN, args=args, **of(roles, status))
+
+
+def nowhere(status, why="", **args) -> Row:
+    """The same refusal for all."""
+    return row(status, args=args, why=why)
+
+
+ACCOUNTS = {
+    "account_login": row(302, public=200, why="signed-in people are sent on"),
+    "account_logout": row(200, public=302),
+    "account_inactive": everybody(),
+    "account_signup": row(302, public=200, why="a page that says: by invitation"),
+    "account_reauthenticate": signed_in(),
+    "account_change_password": signed_in(),
+    "account_set_password": row(302, public=LOGIN, why="everybody has a password"),
+    "account_reset_password": everybody(),
+    "account_reset_password_done": everybody(),
+    "account_reset_password_from_key": everybody(uidb36="1", key="broken"),
+    "account_reset_password_from_key_done": everybody(),
+    "account_email": signed_in(),
+    "account_confirm_email": nowhere(404, "a broken link", token="broken"),
+    "mfa_index": signed_in(),
+    "mfa_authenticate": row(302, public=LOGIN, why="only between password and code"),
+    "mfa_reauthenticate": row(302, public=LOGIN, why="without a second factor the password is asked"),
+    "mfa_activate_totp": row(302, public=LOGIN, why="asks for the password first"),
+    "mfa_deactivate_totp": row(404, public=LOGIN, why="there is no second factor"),
+    "mfa_view_recovery_codes": row(404, public=LOGIN),
+    "mfa_generate_recovery_codes": row(302, public=LOGIN, why="asks for the password first"),
+    "mfa_download_recovery_codes": row(404, public=LOGIN),
+    "invitation": nowhere(404, "a broken link", token="broken"),
+    "profile": signed_in(),
+}
+PEOPLE = {
+    "team_people": insiders(slug="skawina"),
+    "team_people_end": only(*OFFICE, slug="skawina", pk="seat"),
+}
+ADMIN = {
+    "admin:index": only(*STAFF),
+    "admin:login": row(404, public=LOGIN, **of(STAFF, 302)),
+    "admin:logout": row(404, public=302, **of(STAFF, 405), why="a POST ends the session"),
+    "admin:autocomplete": only(status=404),
+    "admin:jsi18n": only(*STAFF),
+    "admin:view_on_site": only(status=404, content_type_id=0, object_id=0),
+    "admin:app_list": only(*STAFF, app_label="accounts"),
+}
+TABLE: dict[str, Row] = ACCOUNTS | PEOPLE | ADMIN

@@ -1,0 +1,89 @@
+"""Every address with every role, against one declared table; an address outside of the table fails."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from conftest import ROLES
+from metropolis.accounts import matrix
+from monitoring.tests.access_table import LOGIN, OFFICE, TABLE, Row
+from monitoring.tests.access_world import build
+
+ADMIN_ACTIONS = {"changelist": "view", "add": "add", "history": "view", "delete": "delete", "change": "view"}
+# The admin's own fallbacks: they send to a list or answer 404.
+UNNAMED = re.compile(r"admin/(\w+/\w+/<path:object_id>/|\(\?P<url>\.\*\)\$)")
+
+
+def addresses(patterns=None, prefix="", namespace=""):
+    """All (name, route) of the portal."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern.url_patterns, route, inner)
+        else:
+            yield f"{namespace}{pattern.name or ''}", route
+
+
+def admin_rows() -> dict[str, Row]:
+    """Rows of the admin's lists, which follow from the matrix of the admin."""
+    rows = {}
+    for model in admin.site._registry:
+        label = model._meta.label_lower
+        for action, right in ADMIN_ACTIONS.items():
+            office = 200 if right in matrix.OFFICE.get(label, ()) else 404
+            administrator = 200 if right in matrix.ADMINISTRATOR.get(label, ()) else 404
+            name = f"admin:{label.replace('.', '_')}_{action}"
+            args = {} if action in ("changelist", "add") else {"object_id": label}
+            roles = dict.fromkeys(OFFICE, office) | {"administrator": administrator, "public": LOGIN}
+            rows[name] = Row(404, roles, args)
+    return rows
+
+
+def declared() -> dict[str, Row]:
+    return admin_rows() | TABLE
+
+
+def address_of(name, row, world):
+    """The address, its arguments taken from the world by name where they are one."""
+    args = {key: world.get(value, value) for key, value in row.args.items()}
+    try:
+        return reverse(name, kwargs=args)
+    except NoReverseMatch as error:
+        raise AssertionError(f"{name}: {error}") from error
+
+
+def answer(browser, address):
+    response = browser.get(address)
+    if response.status_code == 302 and response.url.startswith(("/konto/login/", "/admin/login/")):
+        return LOGIN
+    return response.status_code
+
+
+def test_every_address_is_in_the_table():
+    found = {(name, route) for name, route in addresses() if not UNNAMED.fullmatch(route)}
+    missing = sorted(route for name, route in found if name not in declared())
+    assert missing == []
+
+
+def test_the_table_names_no_address_that_is_gone():
+    assert sorted(set(declared()) - {name for name, _ in addresses()}) == []
+
+
+def test_every_list_of_the_admin_is_in_the_matrix():
+    labels = {model._meta.label_lower for model in admin.site._registry}
+    assert sorted(labels - set(matrix.OFFICE)) == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_each_address_answers(role, client_of, people, settings):
+    settings.DEMO = False
+    world = build(people)
+    wrong = []
+    for name, row in sorted(declared().items()):
+        got = answer(client_of(role), address_of(name, row, world))
+        if got != row.expected(role):
+            wrong.append(f"{name}: {got}, not {row.expected(role)} {row.why}")
+    assert wrong == []

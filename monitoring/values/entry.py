@@ -1,0 +1,76 @@
+"""Drafts: typing overwrites them, each save counts a version, and a stale page is refused."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .forms import Typed
+from .models import IndicatorValue, Observation
+from .refusals import WrongState
+from .states import OPEN_TO_TYPING
+
+NUMBERS = ("value", "numerator", "denominator")
+TEXTS = ("source", "note", "explanation")
+
+
+def draft_token(latest: IndicatorValue | None) -> str:
+    """Names the draft that a page has shown; it changes with every save."""
+    if latest is None or latest.state != IndicatorValue.State.DRAFT:
+        return ""
+    return f"{latest.pk}.{latest.version}"
+
+
+def latest_values(observation_ids, *, lock: bool = False) -> dict[int, IndicatorValue]:
+    """The latest revision of each observation. `lock` holds the observations until the transaction ends."""
+    if lock:
+        list(Observation.objects.select_for_update().filter(pk__in=observation_ids).order_by("pk"))
+    rows = IndicatorValue.objects.filter(observation__in=observation_ids).select_related("author")
+    return {value.observation_id: value for value in rows.order_by("revision")}
+
+
+def save_drafts(entries: list[tuple[Observation, IndicatorValue | None, Typed]], *, by) -> list[int]:
+    """Write what was typed as drafts; returns the observations that changed.
+
+    Call it in a transaction that holds the observations' locks. An entry that says what is already
+    there changes nothing; so a returned value that comes back as it was stays returned.
+    """
+    new, changed = [], []
+    for observation, latest, typed in entries:
+        if (latest and latest.state) not in OPEN_TO_TYPING:
+            raise WrongState(_("This value has already been sent and cannot be changed here."))
+        if latest and not _differs(latest, typed):
+            continue
+        if latest and latest.state == IndicatorValue.State.DRAFT:
+            changed.append(_overwrite(latest, typed, by))
+        else:
+            new.append(_next_revision(observation, latest, typed, by))
+    IndicatorValue.objects.bulk_create(new)
+    fields = [*NUMBERS, *TEXTS, "author", "version", "updated_at"]
+    IndicatorValue.objects.bulk_update(changed, fields, batch_size=100)
+    return [value.observation_id for value in (*new, *changed)]
+
+
+def discard_drafts(drafts: list[IndicatorValue]) -> None:
+    """Forget drafts: the field was emptied, or there are no data after all."""
+    ids = [draft.pk for draft in drafts]
+    IndicatorValue.objects.filter(pk__in=ids, state=IndicatorValue.State.DRAFT).delete()
+
+
+def _differs(latest, typed):
+    return any(getattr(latest, name) != getattr(typed, name) for name in (*NUMBERS, *TEXTS))
+
+
+def _overwrite(draft, typed, by):
+    """The author is who typed the number that stands there."""
+    if any(getattr(draft, name) != getattr(typed, name) for name in NUMBERS):
+        draft.author = by
+    for name in (*NUMBERS, *TEXTS):
+        setattr(draft, name, getattr(typed, name))
+    draft.version += 1
+    draft.updated_at = timezone.now()
+    return draft
+
+
+def _next_revision(observation, latest, typed, by):
+    fields = {name: getattr(typed, name) for name in (*NUMBERS, *TEXTS)}
+    revision = latest.revision + 1 if latest else 1
+    return IndicatorValue(observation=observation, revision=revision, author=by, **fields)

@@ -1,0 +1,68 @@
+"""The verification queue: values with what helps to decide about them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Value, When
+
+from metropolis.ui.numbers import format_decimal
+
+from .history import expectation, pasts
+from .models import IndicatorValue, Observation
+from .permissions import can_verify
+from .plausibility import questions
+
+
+@dataclass(frozen=True)
+class Item:
+    """A value that waits for a decision."""
+
+    value: IndicatorValue
+    past: Observation | None
+    question: str
+    may_decide: bool
+    error: str = ""
+    typed: str = ""
+
+    @property
+    def indicator(self):
+        return self.value.observation.indicator
+
+    @property
+    def change(self):
+        """The difference from the last value; None when there is none."""
+        return self.value.value - self.past.current.value if self.past else None
+
+    @property
+    def change_text(self) -> str:
+        """`+1,2`, `−0,3`, `0`."""
+        text = format_decimal(self.change)
+        return f"+{text}" if self.change > 0 else text
+
+
+def waiting_values(municipality: str = ""):
+    """Values to decide about, the odd ones first (they carry an explanation), then the oldest."""
+    odd_first = Case(When(explanation="", then=Value(1)), default=Value(0))
+    values = IndicatorValue.objects.waiting().with_subject().order_by(odd_first, "submitted_at", "pk")
+    return values.filter(observation__municipality__slug=municipality) if municipality else values
+
+
+def items_of(values, *, user, errors=None, typed=None) -> list[Item]:
+    """The values with their past and their question; one query more."""
+    values = list(values)
+    earlier = pasts([value.observation for value in values])
+    return [
+        Item(
+            value=value,
+            past=earlier.get(value.observation_id),
+            question=_question(value, earlier.get(value.observation_id)),
+            may_decide=can_verify(user, value),
+            error=(errors or {}).get(value.pk, ""),
+            typed=(typed or {}).get(value.pk, ""),
+        )
+        for value in values
+    ]
+
+
+def _question(value, past):
+    asked = questions(value.value, expectation(value.observation.indicator, past))
+    return asked[0].text if asked else ""

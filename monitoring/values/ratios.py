@@ -1,0 +1,18 @@
+"""Ratios are kept as numerator and denominator, so that they can be aggregated. Pure."""
+
+import re
+from decimal import Decimal
+
+
+def ratio_scale(*, is_share: bool, unit: str) -> Decimal:
+    """By how much the unit multiplies the plain ratio: `%` by 100, `per 1000` by 1000, others by 1."""
+    if is_share or unit.strip() == "%":
+        return Decimal(100)
+    found = re.search(r"\b10[0\s\u00a0]*\b", unit)
+    return Decimal(re.sub(r"\D", "", found[0])) if found else Decimal(1)
+
+
+def ratio_value(numerator: Decimal, denominator: Decimal, *, is_share: bool, unit: str) -> Decimal:
+    """The value that the unit shows, to the six places that the database keeps."""
+    scale = ratio_scale(is_share=is_share, unit=unit)
+    return (numerator / denominator * scale).quantize(Decimal("0.000001"))
