@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 UV_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --no-annotate --no-header
 # The servers of the service tests; .ci/run sets them up.
@@ -50,7 +50,7 @@ test-browser: $(VENV)/.dev ## Run the browser tests (needs Chromium)
 lint: $(VENV)/.dev ## Check style, templates and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
-	@$(BIN)/djlint --check --lint --quiet templates
+	@$(BIN)/djlint --lint --quiet templates
 	@$(BIN)/lint-imports --no-cache
 
 types: $(VENV)/.dev ## Check types
@@ -67,7 +67,10 @@ requirements: $(VENV)/.dev ## Compile the pinned lists from requirements/*.in
 	@$(UV_COMPILE) requirements/dev.in -o requirements-dev.txt
 
 bench: $(VENV)/.dev ## Measure the portal on the reference data set
-	@$(BIN)/python manage.py benchmark $(ARGS)
+	@mkdir -p var/benchmark
+	@VAR_DIR=$(CURDIR)/var/benchmark \
+	  DATABASE_URL=$${BENCH_DATABASE_URL:-sqlite:///$(CURDIR)/var/benchmark/benchmark.sqlite3} \
+	  $(BIN)/python manage.py benchmark $(ARGS)
 
 clean: ## Remove the embedded database, queue, mail and made files
 	@rm -rf var

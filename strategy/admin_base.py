@@ -1,20 +1,23 @@
 """How the Office edits the strategy's content: both languages, sources as lines, history, no broken ties."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
+from modeltranslation.fields import TranslationField
 from simple_history.admin import SimpleHistoryAdmin
 
 from strategy.admin_history import ReadableChanges
 from strategy.references import referring
 
 LONG = 100
+IN_LANGUAGE = {"pl": gettext_lazy("in Polish"), "en": gettext_lazy("in English")}
 PROVENANCE: Any = (
     gettext_lazy("On whose word"),
     {"fields": ("provenance", "sources", "confidence", "note")},
@@ -87,15 +90,22 @@ class NoBrokenTies:
 class ComfortableFields(admin.options.BaseModelAdmin):
     """Fields sized for what is written into them, in forms and in tables below them."""
 
-    formfield_overrides: Any = {models.JSONField: {"form_class": SourcesField}}
+    formfield_overrides: ClassVar[Any] = {
+        models.JSONField: {"form_class": SourcesField},
+        # Tick boxes: no key to hold while clicking, and they work on a phone.
+        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
+    }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Long texts get long fields, notes get low ones."""
+        """Long texts get long fields, notes get low ones, and the language is said in words."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, models.TextField):
             field.widget.attrs["rows"] = 4
         elif isinstance(db_field, models.CharField) and db_field.max_length >= LONG and not db_field.choices:
             field.widget.attrs["class"] = "vLargeTextField"
+        if isinstance(db_field, TranslationField) and db_field.language in IN_LANGUAGE:
+            name = capfirst(db_field.translated_field.verbose_name)
+            field.label = f"{name} ({IN_LANGUAGE[db_field.language]})"
         return field
 
 

@@ -1,5 +1,6 @@
 """Bodies with their members in the admin, and the invitation of anybody to any of them."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -11,10 +12,17 @@ from simple_history.admin import SimpleHistoryAdmin
 from forums.bodies import models
 from forums.bodies.admin_forms import InvitationForm
 from metropolis.accounts import invitations
-from metropolis.accounts.models import Invitation
+from metropolis.accounts.models import Invitation, User
 from metropolis.ui.dates import short_date
 
 DATES = {"valid_from": _("from"), "valid_to": _("to")}
+
+
+class PersonField(forms.ModelChoiceField):
+    """A choice of people, told apart by their addresses."""
+
+    def label_from_instance(self, person):
+        return f"{person.name} ({person.email})"
 
 
 class SeatInline(admin.TabularInline):
@@ -26,8 +34,8 @@ class SeatInline(admin.TabularInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Dates named as in the sentence "a member from ... to ..."."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in DATES:
-            field.label = DATES[db_field.name]
+        field.label = DATES.get(db_field.name, field.label)
+        field.widget.attrs["aria-label"] = field.label  # a table of fields has no labels
         return field
 
 
@@ -50,10 +58,18 @@ class NewInline(SeatInline):
     verbose_name_plural = _("Add a member")
     extra = 1
     max_num = 1
-    autocomplete_fields = ["user"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).none()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """People by name, with their address: two may share a name."""
+        if db_field.name == "user":
+            kwargs |= {
+                "form_class": PersonField,
+                "queryset": User.objects.filter(is_active=True).order_by("name"),
+            }
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def inlines_for(model: type[models.Membership]) -> list[type[SeatInline]]:
@@ -95,7 +111,6 @@ class BodyAdmin(SimpleHistoryAdmin, TranslationAdmin):
 class TeamAdmin(BodyAdmin):
     inlines = inlines_for(models.TeamMember)
     list_select_related = ["municipality"]
-    autocomplete_fields = ["predecessor"]
 
 
 @admin.register(models.Forum)
@@ -104,21 +119,18 @@ class ForumAdmin(BodyAdmin):
     list_select_related = ["area"]
     list_filter = ["area"]
     inlines = inlines_for(models.ForumMember)
-    autocomplete_fields = ["predecessor"]
 
 
 @admin.register(models.Commission)
 class CommissionAdmin(BodyAdmin):
     inlines = inlines_for(models.CommissionMember)
     filter_horizontal = ["areas"]
-    autocomplete_fields = ["predecessor"]
 
 
 @admin.register(models.GoverningBody)
 class GoverningBodyAdmin(BodyAdmin):
     list_display = ["name", "kind", "people_today", "period"]
     inlines = inlines_for(models.BodyMember)
-    autocomplete_fields = ["predecessor"]
 
 
 @admin.register(Invitation)

@@ -62,7 +62,9 @@ def read_bodies() -> dict:
         "governing": GoverningBody.objects.valid_on(today),
         "commissions": commissions,
         "areas": [AreaBodies(area, forums[area.pk], of_area[area.pk]) for area in ThematicArea.objects.all()],
-        "teams": Team.objects.valid_on(today).select_related("municipality").order_by("municipality__sort_key"),
+        "teams": Team.objects.valid_on(today)
+        .select_related("municipality")
+        .order_by("municipality__sort_key"),
         "forum_number": sum(len(some) for some in forums.values()),
     }
 

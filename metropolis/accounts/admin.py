@@ -1,10 +1,9 @@
 """People in the admin: looked up, corrected, blocked. They come by invitation and are never deleted."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .models import User
+from .models import SecondFactor, User
 
 
 @admin.register(User)
@@ -28,8 +27,8 @@ class UserAdmin(admin.ModelAdmin):
         return user.is_office
 
 
-@admin.register(Authenticator)
-class AuthenticatorAdmin(admin.ModelAdmin):
+@admin.register(SecondFactor)
+class SecondFactorAdmin(admin.ModelAdmin):
     """Second factors: removed for a person who lost the phone and the codes; the secret is never shown."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]

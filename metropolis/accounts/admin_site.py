@@ -40,7 +40,7 @@ class PortalAdminSite(AdminSite):
         inner = super().admin_view(view, cacheable)
 
         def found(request, *args, **kwargs):
-            if not str(kwargs.get("object_id", 0)).isdecimal():
+            if not all(str(key).isdecimal() for key in (*args, kwargs.get("object_id", 0))):
                 raise Http404  # keys are numbers; the record of changes would fail on anything else
             try:
                 return inner(request, *args, **kwargs)

@@ -50,7 +50,7 @@ OFFICE = {
     "monitoring.snapshot": VIEW,
     "accounts.user": CORRECT,
     "accounts.invitation": VIEW | {"add"},
-    "mfa.authenticator": VIEW | {"delete"},
+    "accounts.secondfactor": VIEW | {"delete"},
     "jobs.job": VIEW,
     "notifications.message": VIEW,
     "admin.logentry": VIEW,
@@ -62,7 +62,7 @@ ADMINISTRATOR = {
     for name in (
         "accounts.user",
         "accounts.invitation",
-        "mfa.authenticator",
+        "accounts.secondfactor",
         "jobs.job",
         "notifications.message",
         "admin.logentry",

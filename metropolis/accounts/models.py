@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -100,6 +101,15 @@ def covers_today(periods: list[list[str | None]]) -> bool:
     """Whether today lies in one of the [from, to] periods; both ends count."""
     today = timezone.localdate().isoformat()
     return any((not start or start <= today) and (not end or today <= end) for start, end in periods)
+
+
+class SecondFactor(Authenticator):
+    """A person's second factor or recovery codes, as the admin shows them: without the secret."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("second step of signing in")
+        verbose_name_plural = _("second steps of signing in")
 
 
 INVITATION_DAYS = 7

@@ -34,10 +34,11 @@ def page(client: Client, what: str, path: str, *, budget_ms: int, queries: int =
         return [Row(what, f"{path} answered {response.status_code}", "200", False)]
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
+    count = len(captured)  # now: the next request empties the log
     times = [timed(lambda: client.get(path)) for _ in range(RUNS)]
     median = statistics.median(times) * 1000
     return [
-        Row(f"{what}: queries", str(len(captured)), f"<= {queries}", len(captured) <= queries),
+        Row(f"{what}: queries", str(count), f"<= {queries}", count <= queries),
         Row(f"{what}: median", f"{median:.0f} ms", f"<= {budget_ms} ms", median <= budget_ms),
     ]
 

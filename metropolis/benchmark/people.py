@@ -23,7 +23,7 @@ def build_people(office: GoverningBody) -> tuple[User, User]:
 
 
 def build_campaign(size: Size, indicators: list[Indicator], clerk: User) -> Campaign:
-    """An open campaign in which each team owes `size.grid` values; the indicators missing for it are added."""
+    """An open campaign in which each team owes `size.grid` values; missing indicators are added."""
     extra = bulk(Indicator, [
         Indicator(
             code=f"X.{n}", order=n, kind="output", scope="municipality", direction="increase",

@@ -6,7 +6,10 @@ Every name says that it is an example. The same seed gives the same rows.
 import random
 from decimal import Decimal
 
+from django.apps import apps
+
 from forums.models import GoverningBody, Team
+from metropolis.rest.counters import bump
 from strategy.models import (
     ActionPlan,
     Goal,
@@ -105,7 +108,8 @@ def build_municipalities(size: Size) -> list[Municipality]:
     rows = bulk(Municipality, [
         Municipality(slug=f"gmina-{n}", teryt=f"{1000000 + n}", order=n, kind="rural", tile_col=1 + n % 6,
                      tile_row=1 + n // 6, population=chance.randint(5_000, 90_000),
-                     **both("name", f"Gmina {n}"), **both("county", "powiat"), **both("voivodeship", "województwo"), **EXAMPLE)
+                     **both("name", f"Gmina {n}"), **both("county", "powiat"),
+                     **both("voivodeship", "województwo"), **EXAMPLE)
         for n in range(size.municipalities)
     ])  # fmt: skip
     bulk(MunicipalityCode, [MunicipalityCode(municipality=one, teryt=one.teryt) for one in rows])
@@ -125,3 +129,9 @@ def build_bodies_and_plans(size: Size, areas: list[ThematicArea]) -> GoverningBo
         for n in range(size.plans)
     ])  # fmt: skip
     return GoverningBody.objects.create(slug="biuro", kind="office", **both("name", "Biuro"), **EXAMPLE)
+
+
+def announce() -> None:
+    """Tell the caches that rows have changed: bulk operations send no signals."""
+    for label in ("strategy", "forums", "monitoring"):
+        bump(*apps.get_app_config(label).get_models(include_auto_created=True))

@@ -19,7 +19,10 @@ def public_pages(size_name: str) -> list[Row]:
     """The main public pages, as a visitor."""
     client, budget = Client(), PAGE_MS[size_name]
     area, goal = ThematicArea.objects.first(), Goal.objects.first()
-    indicator, municipality = Indicator.objects.filter(observations__isnull=False).first(), Municipality.objects.first()
+    indicator, municipality = (
+        Indicator.objects.filter(observations__isnull=False).first(),
+        Municipality.objects.first(),
+    )
     addresses = {
         "start": reverse("home"),
         "area": reverse("area", args=[area.slug]),

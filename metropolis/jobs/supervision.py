@@ -59,7 +59,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
 
 def configuration(project: Path, var: Path, host: str, port: int) -> str:
     """The supervisor's whole configuration file. A job may take a while to stop, a page may not."""
-    patience = {"web": 10, "worker": 10, "beat": 5}
+    patience = {"web": 10, "worker": 10, "beat": 10}
     programs = [
         PROGRAM.format(name=name, command=_quoted(command), patience=patience[name], var=_escaped(var))
         for name, command in commands(host, port).items()

@@ -5,6 +5,8 @@ from functools import wraps
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -39,4 +41,5 @@ def mail_letter(request, name):
     found = mailbox.letter(name)
     if found is None:
         raise Http404
-    return render(request, "notifications/mail_letter.html", {"letter": found})
+    breadcrumbs = [(_("Mail of the demonstration set"), reverse("mail_reader")), (found.subject, None)]
+    return render(request, "notifications/mail_letter.html", {"letter": found, "breadcrumbs": breadcrumbs})

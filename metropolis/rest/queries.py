@@ -38,9 +38,7 @@ class Search(BaseFilterBackend):
 
     def filter_queryset(self, request, queryset, view):
         words = fold(request.query_params.get("search", "")).split()
-        for word in words:
-            queryset = queryset.filter(**{f"{view.search_in}__contains": word})
-        return queryset
+        return view.find(queryset, words) if words else queryset
 
     def get_schema_operation_parameters(self, view):
         return [_parameter("search", "Words that must all occur; accents and case do not matter.")]

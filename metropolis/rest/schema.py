@@ -31,13 +31,25 @@ HEADERS = (
 def complete(result, generator, request, public):
     """Add to every operation what `drf-spectacular` cannot see."""
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
-    for methods in result["paths"].values():
+    # Nobody needs to sign in to read: the lock signs would say the opposite.
+    result["components"].pop("securitySchemes", None)
+    for path, methods in result["paths"].items():
         for operation in methods.values():
+            operation["summary"] = _summary(path, operation)
             _complete_operation(operation)
     return result
 
 
+def _summary(path: str, operation) -> str:
+    """A few words for the list of operations."""
+    name = operation["tags"][0]
+    if path.endswith("/series/"):
+        return "Time series of an indicator"
+    return f"One of the {name}" if "{" in path else f"List of {name}"
+
+
 def _complete_operation(operation):
+    operation.pop("security", None)
     responses = operation["responses"]
     if "text/csv" in responses.get("200", {}).get("content", {}):
         responses["200"]["content"]["text/csv"] = {"schema": {"type": "string"}}

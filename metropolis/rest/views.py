@@ -1,6 +1,6 @@
 """What every resource of the API has in common: language, strict queries, ETags, CSV, problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
@@ -61,6 +61,12 @@ class ReadOnlyViewSet(viewsets.GenericViewSet):
     def retrieve(self, request, *args, **kwargs):
         """One object by its code."""
         return self.answer(request, lambda: Response(self.get_serializer(self.get_object()).data))
+
+    def find(self, queryset, words: Iterable[str]):
+        """The rows in whose stored search text all words occur; the words are folded already."""
+        for word in words:
+            queryset = queryset.filter(**{f"{self.search_in}__contains": word})
+        return queryset
 
     def answer(self, request, make):
         """304 when the caller has this answer already, else the answer with its ETag."""

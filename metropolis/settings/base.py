@@ -203,6 +203,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# A team posts a grid of hundreds of values, each with its source, note and explanation.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Where the proxy finds the media folder under an internal address; empty: the portal sends files itself.
 X_ACCEL_REDIRECT = env.str("X_ACCEL_REDIRECT", "")
 
@@ -255,7 +257,11 @@ API_RATE_ADDRESS = env.int("API_RATE_ADDRESS", 300)  # requests in a minute from
 API_RATE_PERSON = env.int("API_RATE_PERSON", 1200)  # and of one person signed in
 SPECTACULAR_SETTINGS = {
     "TITLE": "Metropolitan strategy portal",
-    "DESCRIPTION": "Read-only access to what is published. See docs/api.md.",
+    "DESCRIPTION": (
+        "Read-only access to everything that the portal publishes; nobody needs to sign in. Texts follow "
+        "`Accept-Language` (`pl`, `en`), decimals are texts, `null` is not known. Every list comes as CSV "
+        "too (`format=csv`); every answer has an `ETag`; an unknown parameter is refused and named."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -1,11 +1,12 @@
 """Structured logs: lines to read on one's own machine, JSON in production. No personal data in either."""
 
 import logging
+from typing import Any
 
 import structlog
 
 TIMESTAMP = structlog.processors.TimeStamper(fmt="iso", utc=True)
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -64,7 +65,7 @@ def logging_config(*, as_json: bool, level: str = "INFO") -> dict:
     }
 
 
-def _rendering(as_json: bool) -> list:
+def _rendering(as_json: bool) -> list[Any]:
     """The last step: a traceback holds no local variables, for these may be personal data."""
     if as_json:
         return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]

@@ -70,7 +70,7 @@ def everything() -> dict:
         "form": ExampleForm({"value": "", "period": "2025", "supplier": "m"}),
         "errors": [("id_value", _("Enter the value as a number, for example 12,5."))],
         "rows": [(_("Unit"), "%"), (_("Supplier"), _("municipalities")), (_("Frequency"), _("every year"))],
-        "files": [("Excel", "#", "xlsx, 12 kB"), ("CSV", "#", "csv, 4 kB")],
+        "files": [("Excel", "#c-buttons", "xlsx, 12 kB"), ("CSV", "#c-buttons", "csv, 4 kB")],
         "numbers": [("2023", "12,5", "14 200"), ("2024", "12,9", "15 100"), ("2025", "13,4", "15 480")],
         "page": SimpleNamespace(
             number=3,
@@ -167,7 +167,7 @@ def tiles() -> list[dict]:
         "row_span": 2,
         "label": "A",
         "value": "809,2",
-        "url": "#",
+        "url": "#c-data",
         "level": 3,
     }
     small = [
@@ -178,7 +178,7 @@ def tiles() -> list[dict]:
             "row_span": 1,
             "label": _("Municipality %(letter)s") % {"letter": chr(ord("B") + i)},
             "value": f"{8 + i * 3},{i % 10}" if i else _("no data"),
-            "url": "#",
+            "url": "#c-data",
             "level": min(2, i // 5) if i else None,
         }
         for i, (col, row) in enumerate(PLACES)
@@ -191,7 +191,7 @@ def tasks() -> list[SimpleNamespace]:
     title = _("Data for 2025")
     return [
         SimpleNamespace(
-            url="#", title=title, who=_("Municipality A"), state=state, state_label=label, is_late=i == 0
+            url="#c-work", title=title, who=_("Municipality A"), state=state, state_label=label, is_late=i == 0
         )
         for i, (state, label) in enumerate(state_words())
     ]

@@ -1,4 +1,4 @@
-"""Geometry of the small strips: numbers in, rectangles out. SVG attributes, because inline style is forbidden."""
+"""Geometry of the small strips: numbers in, rectangles out (SVG attributes: inline style is forbidden)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

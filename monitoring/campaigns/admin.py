@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from metropolis.ui.dates import clock, short_date
 from monitoring.values.refusals import Refused
 
 from .admin_forms import CampaignForm, suggested
@@ -25,6 +26,7 @@ class CampaignAdmin(admin.ModelAdmin):
     list_display = ["period", "slug", "state", "deadline", "sent", "overview"]
     list_filter = ["state"]
     search_fields = ["slug", "period"]
+    view_on_site = False  # the overview has a link of its own, which says what it leads to
     actions = ["open_selected", "close_selected"]
     ordering = ["-period", "slug"]
 
@@ -46,16 +48,20 @@ class CampaignAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         opened = obj is not None and obj.state != Campaign.State.PLANNED
-        return ["state", "opened_at", "opened_by", "period", "slug", "indicators"] if opened else []
+        return ["state", "opened", "period", "slug", "indicators"] if opened else []
 
     def get_fields(self, request, obj=None):
         fields = ["period", "slug", "deadline", "message", "indicators"]
         return (
-            ["state", "opened_at", "opened_by", *fields] if self.get_readonly_fields(request, obj) else fields
+            ["state", "opened", *fields] if self.get_readonly_fields(request, obj) else fields
         )
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    @admin.display(description=gettext_lazy("opened"))
+    def opened(self, campaign):
+        return f"{short_date(campaign.opened_at)}, {clock(campaign.opened_at)}, {campaign.opened_by}"
 
     @admin.display(description=gettext_lazy("sent"))
     def sent(self, campaign):

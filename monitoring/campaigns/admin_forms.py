@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from strategy.indicators.models import validate_period
 from strategy.indicators.periods import Period
 from strategy.models import Indicator
 
@@ -39,6 +40,11 @@ class CampaignForm(forms.ModelForm):
             self.fields["indicators"].help_text = _(
                 "Ticked are those that are due. Tick none to ask for everything that is due in the period."
             )
+
+    def clean_period(self):
+        """Before the other rules, which read the period; the model's validators come after them."""
+        validate_period(self.cleaned_data["period"])
+        return self.cleaned_data["period"]
 
     def clean_deadline(self):
         deadline = self.cleaned_data["deadline"]

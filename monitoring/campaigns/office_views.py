@@ -64,6 +64,7 @@ def _context(request, campaign):
         "sent": sum(task.is_sent for task in tasks),
         "total": len(tasks),
         "at": now(),
+        "live": request.GET.get("live") != "0",
     }
 
 

@@ -139,6 +139,12 @@ def progress_sentence(ready) -> str:
     return text % {"done": ready.done, "total": ready.total}
 
 
+def progress_bar(ready) -> str:
+    """The bar above the form, for the script to put in its place."""
+    context = {"done": ready.done, "total": ready.total, "label": progress_sentence(ready)}
+    return render_to_string("components/progress.html", context)
+
+
 def line_json(line: Line) -> dict:
     """A row for the script that saves as you type."""
     state = line.row.state

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from metropolis.rest.counters import bump
 from monitoring.values.models import IndicatorValue
 from monitoring.values.refusals import Refused, WrongState
 from monitoring.values.states import STEPS
@@ -80,5 +81,6 @@ def _send(submission, rows, by):
     IndicatorValue.objects.filter(pk__in=drafts, state__in=step.sources).update(
         state=step.target, submitted_at=now, updated_at=now
     )
+    bump(IndicatorValue)
     submission.state, submission.submitted_at, submission.submitted_by = "submitted", now, by
     submission.save(update_fields=["state", "submitted_at", "submitted_by"])

@@ -175,7 +175,7 @@ def _save_row(request, submission):
             "rows": {line.pk: presentation.line_json(line) for line in lines},
             "done": ready.done,
             "total": ready.total,
-            "progress": presentation.progress_sentence(ready),
+            "progress": presentation.progress_bar(ready),
             "saved": _("Saved at %(time)s") % {"time": clock(presentation.now())} if filled.saved else "",
         }
     )

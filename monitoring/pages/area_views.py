@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from strategy.models import Goal, ThematicArea
+from strategy.pages.wording import passages
 
 from .areas import area_cards, goal_rows, read_area
 
@@ -25,11 +26,6 @@ def area(request, slug):
     context = {
         "nav": "strategy",
         "screen": read_area(found),
-        "challenges": found.challenges.all(),
-        "plans": found.plans.all(),
-        "forums": found.forums.all(),
-        "commissions": found.commissions.all(),
-        "allocations": found.allocations.select_related("source"),
         "crumbs": [
             (_("Strategy"), reverse("home")),
             (_("Thematic areas"), reverse("area_list")),
@@ -50,8 +46,8 @@ def goal(request, code):
         "summary": summary,
         "rows": rows,
         "children": found.children.all(),
-        "challenges": found.challenges.all(),
-        "key_actions": found.key_actions.all(),
+        "challenges": passages(found.challenges.all()),
+        "key_actions": passages(found.key_actions.all()),
         "framework_goals": found.framework_goals.select_related("strategy"),
         "crumbs": [
             (_("Thematic areas"), reverse("area_list")),

@@ -3,9 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.utils import timezone
+
+from forums.models import Commission, Forum
 from monitoring.status.overview import Overview, overview
 from monitoring.status.summary import Summary
 from strategy.models import ActionPlan, Goal, Indicator, ThematicArea
+from strategy.pages.financing import Bar, bars_of, sum_of
+from strategy.pages.money import euros, million_zloty
+from strategy.pages.wording import Passage, passages
 
 from .figures import Row, indicator_row
 
@@ -38,6 +45,13 @@ class AreaScreen:
     directions: list[Goal]
     summary: Summary
     rows: list[Row]
+    challenges: list[Passage]
+    plans: list[ActionPlan]
+    forums: list[Forum]
+    commissions: list[Commission]
+    bars: list[Bar]
+    money: str
+    project_value: str
 
 
 def area_cards() -> list[Card]:
@@ -53,7 +67,8 @@ def area_cards() -> list[Card]:
 
 def read_area(area: ThematicArea) -> AreaScreen:
     """The goals of an area as a tree of what is known, and its indicators."""
-    known = overview()
+    known, today, value = overview(), timezone.localdate(), area.project_value_mln_pln
+    allocations = list(area.allocations.select_related("source"))
     goals = list(area.goals.prefetch_related("key_actions", "challenges"))
     specific = [goal for goal in goals if goal.level == Goal.Level.SPECIFIC]
     below = {
@@ -67,8 +82,21 @@ def read_area(area: ThematicArea) -> AreaScreen:
         branches=[Branch(goal, below[goal.pk]) for goal in specific],
         directions=[g for g in goals if g.level == Goal.Level.DIRECTION and g.pk not in placed],
         summary=known.areas[area.pk],
-        rows=indicator_rows(area.indicators.select_related("area"), known),
+        rows=indicator_rows(indicators_of(area), known),
+        challenges=passages(area.challenges.all()),
+        plans=list(area.plans.all()),
+        forums=list(area.forums.valid_on(today)),
+        commissions=list(area.commissions.valid_on(today)),
+        bars=bars_of(allocations),
+        money=euros(sum_of(allocations)) if allocations else "",
+        project_value="" if value is None else million_zloty(value),
     )
+
+
+def indicators_of(area: ThematicArea):
+    """The indicators that carry the area, and those of its goals, each once."""
+    mine = Indicator.objects.filter(Q(area=area) | Q(goals__area=area))
+    return mine.select_related("area").distinct()
 
 
 def indicator_rows(indicators, known: Overview) -> list[Row]:

@@ -11,6 +11,8 @@ from monitoring.status.rules import Status
 from monitoring.status.sentences import with_unit
 from strategy.models import Indicator
 
+LONGEST_SYMBOL = 3  # %, km, ha, zł, km²
+
 
 @dataclass(frozen=True)
 class Row:
@@ -18,6 +20,7 @@ class Row:
 
     indicator: Indicator
     value: str
+    unit: str
     period: str
     status: str
     status_label: str
@@ -29,9 +32,11 @@ class Row:
 def indicator_row(indicator: Indicator, standing: Standing) -> Row:
     """How an indicator stands, in the words of a list."""
     latest = standing.latest
+    number, unit = apart(latest.counted, indicator) if latest else ("", "")
     return Row(
         indicator=indicator,
-        value=with_unit(latest.counted, indicator.unit, indicator.precision) if latest else "",
+        value=number if latest else "",
+        unit=unit,
         period=_period_of(standing),
         status=standing.verdict.status,
         status_label=str(Status(standing.verdict.status).label),
@@ -39,6 +44,16 @@ def indicator_row(indicator: Indicator, standing: Standing) -> Row:
         coverage=coverage_words(standing),
         has_data=standing.has_data,
     )
+
+
+def apart(value: Decimal, indicator: Indicator) -> tuple[str, str]:
+    """The number, and its unit where that is a word to be read apart: (`41,7 %`, ""), (`18 745`, `podmioty`).
+
+    A unit that is a word stands in one form only, so it must not read as a phrase with the number.
+    """
+    if len(indicator.unit) <= LONGEST_SYMBOL:
+        return with_unit(value, indicator.unit, indicator.precision), ""
+    return format_decimal(value, indicator.precision), indicator.unit
 
 
 def coverage_words(standing: Standing) -> str:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from metropolis.ui.dates import short_date
-from metropolis.ui.numbers import NBSP, format_decimal
+from metropolis.ui.numbers import format_decimal
 from strategy.models import ActionPlan, FundingSource, Municipality, ThematicArea
+from strategy.pages.money import million_euros
 
 
 @dataclass(frozen=True)
@@ -57,5 +58,4 @@ def _money() -> Fact | None:
     source = FundingSource.objects.filter(total_eur__isnull=False).order_by("-total_eur").first()
     if source is None or source.total_eur is None:
         return None
-    millions = format_decimal(source.total_eur / 1_000_000, 0)
-    return Fact(f"{millions}{NBSP}{_('mln €')}", source.name, reverse("financing"))
+    return Fact(million_euros(source.total_eur), source.name, reverse("financing"))

@@ -115,9 +115,12 @@ def _about(book, indicator: Indicator, head) -> None:
         (_("Source of the data"), indicator.data_source),
         (_("Metropolitan figure"), indicator.get_aggregation_display()),
         (_("Made on"), long_date(timezone.localdate())),
-        (_("Column “Basis”"), _("Whether the value was reported, or computed from the municipalities and from how many.")),
+        (
+            _("Column “Basis”"),
+            _("Whether the value was reported, or computed from the municipalities and from how many."),
+        ),
         (_("Missing values"), _("A place without a row has no verified value. Missing is not zero.")),
-    ]  # fmt: skip
+    ]
     for line, (term, text) in enumerate(facts):
         sheet.write_string(line, 0, str(term), head)
         sheet.write_string(line, 1, str(text), wrap)

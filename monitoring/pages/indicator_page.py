@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from metropolis.ui.numbers import format_decimal
 from monitoring.charts.pictures import (
@@ -17,8 +18,9 @@ from monitoring.charts.pictures import (
 from monitoring.status.figures import Point, Series
 from monitoring.status.sentences import no_figure_sentence, standing_sentences, with_unit
 from monitoring.status.series import read_series
+from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
-from strategy.provenance import Confidence
+from strategy.provenance import Confidence, Provenance
 
 from .figures import figure_basis, signed
 
@@ -67,6 +69,7 @@ class Screen:
     known: int
     tiles: list[dict]
     facts: list[tuple[str, str]]
+    details: list[tuple[str, str]]
     origins: list[tuple[str, str, str]]
 
 
@@ -88,11 +91,12 @@ def read_screen(indicator: Indicator) -> Screen:
         ranking=ranking_picture(series, names),
         multiples=multiples_picture(series, names),
         places=places,
-        places_period=standing.data_period.label if standing.data_period else "",
+        places_period=standing.data_period.label if standing.data_period and places else "",
         places_before=_before(series),
         known=sum(1 for place in places if place.value),
         tiles=_tiles(series, members),
         facts=_facts(indicator, series),
+        details=_details(indicator),
         origins=_origins(series),
     )
 
@@ -178,18 +182,31 @@ def _level(value: Decimal, ordered: list[Decimal]) -> int:
 
 def _facts(indicator: Indicator, series: Series) -> list[tuple[str, str]]:
     standing = series.standing
-    facts = [
+    return [
         (_("Unit"), indicator.unit),
         (_("Source of the data"), indicator.data_source or _("not named")),
+        (_("Latest data"), standing.data_period.label if standing.data_period else _("no data yet")),
+        (_("Baseline"), _baseline(indicator)),
+        (pgettext("value", "Target"), _target(standing, indicator)),
+    ]
+
+
+def _details(indicator: Indicator) -> list[tuple[str, str]]:
+    facts = [
         (_("Supplied by"), indicator.partner.name if indicator.partner else indicator.get_supplier_display()),
         (_("Measured"), f"{indicator.get_frequency_display()}, {indicator.get_scope_display()}"),
         (_("Desired direction"), indicator.get_direction_display()),
         (_("Metropolitan figure"), indicator.get_aggregation_display()),
-        (_("Latest data"), standing.data_period.label if standing.data_period else _("no data yet")),
-        (_("Baseline"), _baseline(indicator)),
-        (_("Target"), _target(standing, indicator)),
         (_("Kind"), indicator.get_kind_display()),
     ]
+    if indicator.baseline_basis:
+        facts.append((_("About the baseline"), indicator.baseline_basis))
+    if indicator.direction_provenance:
+        word = str(Provenance(indicator.direction_provenance).label)
+        facts.append((_("On whose word is the direction"), word))
+    if indicator.collection_provenance:
+        word = str(Provenance(indicator.collection_provenance).label)
+        facts.append((_("On whose word are supplier, frequency and figure"), word))
     if indicator.bdl_variable_id:
         facts.append((_("Local Data Bank variable"), str(indicator.bdl_variable_id)))
     return facts
@@ -199,8 +216,7 @@ def _baseline(indicator: Indicator) -> str:
     if indicator.baseline_value is None:
         return _("not found in public sources")
     value = with_unit(indicator.baseline_value, indicator.unit, indicator.precision)
-    basis = f": {indicator.baseline_basis}" if indicator.baseline_basis else ""
-    return f"{value} ({indicator.baseline_period}){basis}"
+    return f"{value} ({Period.parse(indicator.baseline_period).label})"
 
 
 def _target(standing, indicator: Indicator) -> str:

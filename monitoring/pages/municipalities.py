@@ -6,15 +6,15 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from metropolis.ui.dates import long_date
 from metropolis.ui.numbers import NBSP, format_decimal
 from monitoring.status.overview import overview
-from monitoring.status.sentences import with_unit
 from monitoring.status.series import read_municipal
 from strategy.models import Indicator, Municipality, ThematicArea
 
-from .figures import signed
+from .figures import apart, signed
 
 # Thousands of people from which a tile is darker; the widest city stands out, the rest still differ.
 LEVELS = (Decimal(17), Decimal(30), Decimal(100))
@@ -26,6 +26,7 @@ class Value:
 
     indicator: Indicator
     value: str
+    unit: str
     period: str
     change: str
     metropolis: str
@@ -33,10 +34,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Group:
-    """The values of one area; None gathers what belongs to no area."""
+    """The values of one area, and its indicators without one; None gathers what belongs to no area."""
 
     area: ThematicArea | None
     values: list[Value]
+    without: list[Indicator]
 
 
 def population_tiles(municipalities) -> list[dict]:
@@ -59,11 +61,10 @@ def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
     if municipality.area_km2 is not None:
         area = f"{format_decimal(municipality.area_km2)}{NBSP}km²"
     return [
-        (_("Kind"), municipality.get_kind_display()),
         (_("County"), municipality.county),
         (_("Voivodeship"), municipality.voivodeship),
         (_("Population"), population),
-        (_("Area"), area),
+        (pgettext("surface", "Area"), area),
         ("TERYT", municipality.teryt),
     ]
 
@@ -77,20 +78,24 @@ def value_groups(municipality: Municipality) -> list[Group]:
         row = points.get(indicator.pk, ())
         if not row and indicator.scope != Indicator.Scope.MUNICIPALITY:
             continue
-        group = groups.setdefault(indicator.area_id, Group(indicator.area, []))
-        group.values.append(_value(indicator, row, standings[indicator.pk].latest))
+        group = groups.setdefault(indicator.area_id, Group(indicator.area, [], []))
+        if row:
+            group.values.append(_value(indicator, row, standings[indicator.pk].latest))
+        else:
+            group.without.append(indicator)
     return list(groups.values())
 
 
 def _value(indicator: Indicator, row, latest) -> Value:
-    unit, places = indicator.unit, indicator.precision
-    same = latest and row and latest.period == row[-1].period
+    number, unit = apart(row[-1].value, indicator)
+    same = latest is not None and latest.period == row[-1].period
     return Value(
         indicator=indicator,
-        value=with_unit(row[-1].value, unit, places) if row else "",
-        period=row[-1].period.label if row else "",
-        change=signed(row[-1].value - row[-2].value, places) if len(row) > 1 else "",
-        metropolis=with_unit(latest.value, unit, places) if same else "",
+        value=number,
+        unit=unit,
+        period=row[-1].period.label,
+        change=signed(row[-1].value - row[-2].value, indicator.precision) if len(row) > 1 else "",
+        metropolis=apart(latest.value, indicator)[0] if same else "",
     )
 
 

@@ -32,11 +32,15 @@ def municipality(request, slug):
     tiles = population_tiles(members())
     for tile in tiles:
         tile["here"] = tile["url"] == reverse("municipality", args=[found.slug])
+    groups = value_groups(found)
+    known = sum(len(group.values) for group in groups)
     context = {
         "nav": "municipalities",
         "municipality": found,
         "facts": facts_of(found),
-        "groups": value_groups(found),
+        "groups": groups,
+        "known": known,
+        "total": known + sum(len(group.without) for group in groups),
         "neighbours": found.neighbours.all(),
         "codes": found.codes.all(),
         "tiles": tiles,

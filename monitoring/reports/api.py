@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from metropolis.rest.fields import AddressField, full_address
 from metropolis.rest.views import ReadOnlyViewSet
+from metropolis.ui.text import fold
 from monitoring.models import ProgressReport, ReportFile, Snapshot
 from strategy.api import PeriodFilter
 
@@ -46,7 +47,7 @@ class ReportOutput(serializers.ModelSerializer):
 
     def _file(self, report, made):
         address = full_address(
-            self.context["request"], "report_file", report.slug, made.format, made.language
+            self.context["request"], "report_file", report.slug, f"{made.format}-{made.language}"
         )
         return {
             "format": made.format,
@@ -73,7 +74,7 @@ class ReportViewSet(ReadOnlyViewSet):
     """Published progress reports, the newest first."""
 
     queryset = (
-        ProgressReport.objects.filter(state=ProgressReport.State.PUBLISHED)
+        ProgressReport.objects.published()
         .select_related("snapshot")
         .defer("snapshot__content")
         .prefetch_related("files")
@@ -82,7 +83,12 @@ class ReportViewSet(ReadOnlyViewSet):
     filterset_class = ReportFilters
     lookup_field = "slug"
     lookup_value_regex = r"[-a-zA-Z0-9_]+"
-    search_in = "title_pl"
     reads = (ProgressReport, ReportFile, Snapshot)
     orderings = {"published_at": ("published_at",), "period": ("period",), "as_of": ("as_of",)}
     csv_columns = ("slug", "title", "period", "as_of", "published_at", "files", "html_url", "updated_at")
+
+    def find(self, queryset, words):
+        """Reports are few and have no stored search text: their titles are compared here."""
+        titles = queryset.order_by().values_list("pk", "title_pl", "title_en")
+        found = [pk for pk, *texts in titles if all(word in fold(" ".join(texts)) for word in words)]
+        return queryset.filter(pk__in=found)

@@ -123,10 +123,11 @@ class IndicatorOutput(serializers.ModelSerializer):
     class Meta:
         model = Indicator
         fields = [
-            "code", "name", "definition", "unit", "kind", "scope", "area", "goals", "direction", "supplier",
-            "partner", "data_source", "bdl_variable_id", "frequency", "aggregation", "accumulation",
-            "precision", "is_share", "weight", "plausible", "keep_within", "first_due_period", "baseline",
-            "targets", "status", "latest", "latest_data_period", "data_coverage", "why_no_figure", "trend",
+            "code", "name", "definition", "unit", "kind", "scope", "area", "goals", "direction",
+            "direction_provenance", "supplier", "partner", "data_source", "bdl_variable_id", "frequency",
+            "aggregation", "accumulation", "collection_provenance", "precision", "is_share", "weight",
+            "plausible", "keep_within", "first_due_period", "baseline", "targets", "status", "latest",
+            "latest_data_period", "data_coverage", "why_no_figure", "trend",
             "provenance", "url", "html_url", "updated_at",
         ]  # fmt: skip
 

@@ -3,12 +3,22 @@
 import datetime
 from decimal import Decimal
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.db import models
 from django.utils import timezone
 
 from forums.models import TeamMember
-from monitoring.factories import CampaignFactory, IndicatorValueFactory, SubmissionFactory
+from metropolis.accounts.factories import UserFactory
+from metropolis.jobs.models import Job
+from monitoring.factories import (
+    CampaignFactory,
+    IndicatorValueFactory,
+    ObservationFactory,
+    SubmissionFactory,
+)
+from monitoring.models import ProgressReport, ReportFile, Snapshot
+from monitoring.reports.snapshot import digest, freeze
 from strategy.factories import GoalFactory, TargetFactory
 
 SAMPLES = {
@@ -23,14 +33,54 @@ SAMPLES = {
 TEXTS = {"period": "2024", "as_of": datetime.date(2026, 1, 1), "teryt": "9999992", "slug": "przyklad"}
 
 
-def build(people) -> dict[str, object]:
-    """Make the rows; returns what the table's arguments stand for."""
-    SubmissionFactory(campaign=CampaignFactory(slug="kampania"), team=people.member.teammembers.get().team)
-    TargetFactory()
+def build(people, folder) -> dict[str, object]:
+    """Make the rows; returns what the table's arguments stand for. `folder` holds files of reports."""
+    team = people.member.teammembers.get().team
+    campaign = CampaignFactory(slug="kampania", state="open")
+    SubmissionFactory(campaign=campaign, team=team, state="submitted", submitted_at=timezone.now())
+    TargetFactory(indicator__code="4.1", indicator__baseline_period="2020", indicator__baseline_value=1)
+    observation = ObservationFactory(indicator__code="4.2", indicator__scope="metropolis", municipality=None)
+    IndicatorValueFactory(observation=observation)
     GoalFactory(code="1.S1")
-    IndicatorValueFactory()
-    world = {"seat": TeamMember.objects.filter(user=people.member).get().pk}
-    return world | {model._meta.label_lower: some(model).pk for model in list(admin.site._registry)}
+    Authenticator.objects.create(user=UserFactory(), type="totp", data={})
+    job = Job.objects.create(kind="report", key="praca", title="Praca", created_by=people.member)
+    world = {
+        "seat": TeamMember.objects.get(user=people.member).pk,
+        "job": job.pk,
+        "observation": observation.pk,
+        "value": observation.values.get().pk,
+        "teryt": team.municipality.teryt,
+    }
+    _report("opublikowany", folder, people, state="published", published_at=timezone.now())
+    _report("szkic", folder, people, state="built")
+    return world | dict(key for model in list(admin.site._registry) for key in _keys(model))
+
+
+def _keys(model):
+    """The key of a row, and that of its latest record of change."""
+    label, one = model._meta.label_lower, some(model)
+    yield label, one.pk
+    if hasattr(model, "history"):
+        yield f"{label} before", model.history.filter(id=one.pk).values_list("pk", flat=True).first()
+
+
+def _report(slug, folder, people, **fields) -> None:
+    """A report with its frozen data and one file."""
+    report = ProgressReport.objects.create(
+        slug=slug,
+        title_pl=slug,
+        title_en=slug,
+        period="2024",
+        as_of=timezone.localdate(),
+        created_by=people.office,
+    )
+    content = freeze(report)
+    report.snapshot = Snapshot.objects.create(content=content, sha256=digest(content))
+    for name, value in fields.items():
+        setattr(report, name, value)
+    report.save()
+    (folder / f"{slug}.json").write_text("{}")
+    ReportFile.objects.create(report=report, format="json", path=f"{slug}.json", size=2, sha256="0" * 64)
 
 
 def some(model) -> models.Model:

@@ -3,6 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from metropolis.rest.counters import bump
+
 from .forms import Typed
 from .models import IndicatorValue, Observation
 from .refusals import WrongState
@@ -46,6 +48,7 @@ def save_drafts(entries: list[tuple[Observation, IndicatorValue | None, Typed]],
     IndicatorValue.objects.bulk_create(new)
     fields = [*NUMBERS, *TEXTS, "author", "version", "updated_at"]
     IndicatorValue.objects.bulk_update(changed, fields, batch_size=100)
+    bump(IndicatorValue)
     return [value.observation_id for value in (*new, *changed)]
 
 

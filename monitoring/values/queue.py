@@ -39,10 +39,15 @@ class Item:
         return f"+{text}" if self.change > 0 else text
 
 
-def waiting_values(municipality: str = ""):
-    """Values to decide about, the odd ones first (they carry an explanation), then the oldest."""
+def waiting_values(user, municipality: str = ""):
+    """Values to decide about, the odd ones first (they carry an explanation), then the oldest.
+
+    What the person entered comes last: somebody else decides about it.
+    """
+    own_last = Case(When(author=user, then=Value(1)), default=Value(0))
     odd_first = Case(When(explanation="", then=Value(1)), default=Value(0))
-    values = IndicatorValue.objects.waiting().with_subject().order_by(odd_first, "submitted_at", "pk")
+    values = IndicatorValue.objects.waiting().with_subject()
+    values = values.order_by(own_last, odd_first, "submitted_at", "pk")
     return values.filter(observation__municipality__slug=municipality) if municipality else values
 
 

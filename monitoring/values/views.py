@@ -66,7 +66,7 @@ def observation(request, pk):
 def _queue_page(request, *, errors=None, typed=None, status=200):
     asked = request.GET.get("gmina", "")
     places = Municipality.objects.filter(observations__values__in=IndicatorValue.objects.waiting()).distinct()
-    page = Paginator(waiting_values(asked), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(waiting_values(request.user, asked), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "nav": "tasks",
         "page": page,

@@ -44,11 +44,7 @@
 
   const progress = (answer) => {
     const box = document.querySelector("[data-progress]");
-    const bar = box && box.querySelector("progress");
-    if (!bar) return;
-    bar.max = answer.total || 1;
-    bar.value = answer.done;
-    box.querySelector("p").textContent = answer.progress;
+    if (box) box.innerHTML = answer.progress;
   };
 
   const post = async (row) => {

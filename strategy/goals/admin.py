@@ -1,6 +1,7 @@
 """Admin of challenges, goals and key actions."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from strategy.admin_base import PROVENANCE, ContentAdmin
 from strategy.goals.models import Challenge, Goal, KeyAction
@@ -25,10 +26,9 @@ class GoalAdmin(ContentAdmin):
     list_filter = ("level", "area", "provenance")
     list_select_related = ("area", "parent")
     search_fields = ("text_pl", "text_en", "code", "official_code")
-    filter_horizontal = ("challenges", "framework_goals")
     fieldsets = (
         (None, {"fields": ("area", "level", "parent", "code", "official_code", "order", "text")}),
-        (None, {"fields": ("challenges", "framework_goals")}),
+        (_("Ties"), {"classes": ("collapse",), "fields": ("challenges", "framework_goals")}),
         PROVENANCE,
     )
 

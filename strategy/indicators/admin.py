@@ -43,11 +43,11 @@ class IndicatorAdmin(ContentAdmin):
     list_filter = ("area", "kind", "supplier", "frequency", "aggregation")
     list_select_related = ("area",)
     search_fields = ("name_pl", "name_en", "code", "search_text")
-    filter_horizontal = ("goals",)
     inlines = (TargetInline,)
     parts = (Target,)
     fieldsets = (
-        (None, {"fields": ("code", "area", "order", "name", "definition", "unit", "kind", "goals")}),
+        (None, {"fields": ("code", "area", "order", "name", "definition", "unit", "kind")}),
+        (_("Goals it measures"), {"classes": ("collapse",), "fields": ("goals",)}),
         (
             _("Collection"),
             {

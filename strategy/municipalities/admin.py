@@ -21,7 +21,6 @@ class MunicipalityAdmin(ContentAdmin):
     list_display = ("name", "teryt", "kind", "population", "population_on", "area_km2")
     list_filter = ("kind", "county_pl")
     search_fields = ("name_pl", "name_en", "teryt", "search_text")
-    filter_horizontal = ("neighbours",)
     inlines = (CodeInline,)
     parts = (MunicipalityCode,)
     fieldsets = (

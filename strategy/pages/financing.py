@@ -18,6 +18,7 @@ class Bar:
     amount: str
     share: str
     area: ThematicArea | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Value:
 def read_financing() -> dict:
     """Sources with their allocations, sums by area, and the value of projects. Three queries."""
     areas = list(ThematicArea.objects.all())
-    allocations = list(Allocation.objects.select_related("area"))
+    allocations = list(Allocation.objects.select_related("area", "source"))
     by_source: dict[int, list[Allocation]] = defaultdict(list)
     for allocation in allocations:
         by_source[allocation.source_id].append(allocation)
@@ -65,7 +66,8 @@ def bars_of(allocations: list[Allocation]) -> list[Bar]:
     """One bar for each allocation; the longest is full."""
     longest = max((allocation.amount_eur for allocation in allocations), default=Decimal(0))
     return [
-        Bar(one.name, euros(one.amount_eur), _share(one.amount_eur, longest), one.area) for one in allocations
+        Bar(one.name, euros(one.amount_eur), _share(one.amount_eur, longest), one.area, one.source.name)
+        for one in allocations
     ]
 
 

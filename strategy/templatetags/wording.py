@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from strategy.provenance import localised
+
 register = template.Library()
 
 
@@ -24,3 +26,6 @@ _LOOK = {"draft": "todo", "adopted": "done", "closed": "done"}
 def plan_look(plan):
     """The look of a plan's state; nothing where the state is not known."""
     return _LOOK.get(plan.state, "progress") if plan.state else ""
+
+
+register.filter("in_language", localised)

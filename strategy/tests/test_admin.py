@@ -123,6 +123,12 @@ def test_a_source_that_is_none_is_refused_at_the_field(office, typed):
     assert page.context["adminform"].form.errors["sources"]
 
 
+def test_fields_of_both_languages_say_which(office):
+    page = office.get(address(models.Goal, "add")).content.decode()
+    assert "Treść (po polsku):" in page
+    assert "Treść (po angielsku):" in page
+
+
 def test_unchanged_sources_are_no_change():
     field = SourcesField()
     stored = [{"title": "A", "url": "https://a.pl", "title_en": "B"}]

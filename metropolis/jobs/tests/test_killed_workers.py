@@ -56,11 +56,11 @@ def test_a_job_whose_worker_is_killed_is_finished_by_another_and_once(processes,
     worker = processes.start_worker()
     processes.start_beat()
     processes.python(ENQUEUE.format(kind="test.held"))
-    wait_until((tmp_path / "started-1").exists, seconds=30, what=processes.logs)
+    wait_until((tmp_path / "started-1").exists, seconds=90, what=processes.logs)
     processes.kill(worker)
     (tmp_path / "go").touch()
     processes.start_worker()
-    wait_until(lambda: job_row(tmp_path)[0] == "succeeded", seconds=30, what=processes.logs)
+    wait_until(lambda: job_row(tmp_path)[0] == "succeeded", seconds=90, what=processes.logs)
     assert job_row(tmp_path) == ("succeeded", 2, "", "/result/")
     assert (tmp_path / "results").read_text() == "2\n"
 
@@ -69,7 +69,7 @@ def test_a_job_that_kills_its_worker_each_time_is_given_up_with_a_reason(process
     processes.start_worker()
     processes.start_beat()
     processes.python(ENQUEUE.format(kind="test.deadly"))
-    wait_until(lambda: job_row(tmp_path)[0] == "failed", seconds=60, what=processes.logs)
+    wait_until(lambda: job_row(tmp_path)[0] == "failed", seconds=90, what=processes.logs)
     _state, attempts, reason, _result = job_row(tmp_path)
     assert attempts == 3
     assert "3" in reason

@@ -31,3 +31,9 @@ def test_a_rolled_back_change_leaves_the_version():
 def test_the_version_costs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         version_of(VersionCounter)
+
+
+def test_a_bump_costs_one_query_the_first_time_and_later(django_assert_num_queries):
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            bump(Session, VersionCounter)

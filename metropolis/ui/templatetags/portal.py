@@ -27,7 +27,8 @@ register.simple_tag(strips.shares, name="shares")
 def icon(name):
     """A line icon from the sprite; the words beside it carry the meaning."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"/></svg>',
         static("img/icons.svg"),
         name,
     )

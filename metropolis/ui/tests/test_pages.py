@@ -29,6 +29,12 @@ IDENTIFIERS = [
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def polish():
+    with translation.override("pl"):
+        yield
+
+
 @pytest.mark.parametrize("language", ["pl", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_of_words_has_one_heading_its_language_and_no_inline_code(client, name, language):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
+from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 self._load(options)
             except (Unreadable, FaultyContent) as error:
                 raise CommandError(f"{options['file']}: {error}") from error
-            except IntegrityError as error:
+            except DatabaseError as error:
                 message = _("The database refused the content, nothing was loaded: %(why)s") % {"why": error}
                 raise CommandError(message) from error
 

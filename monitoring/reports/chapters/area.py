@@ -106,7 +106,7 @@ def _branch(reader: Reader, goals: list[Frozen], goal: Frozen, notes: Notes) -> 
     marks = notes.provenance(goal["provenance"])
     below = [other for other in goals if other["parent"] == goal["code"]]
     return {
-        "level": capfirst(Goal.Level(goal["level"]).label),
+        "level": capfirst(str(Goal.Level(goal["level"]).label)),
         "text": reader.text(goal["text"]),
         "marks": marks,
         "children": [_branch(reader, goals, other, notes) for other in below],

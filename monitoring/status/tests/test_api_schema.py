@@ -16,7 +16,7 @@ from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from strategy.factories import GoalFactory, IndicatorFactory, TargetFactory
 
 BOUNDED = hypothesis_settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

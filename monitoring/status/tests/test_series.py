@@ -196,3 +196,12 @@ def test_the_overview_survives_the_cache(pair):
     assert overview().standings[indicator.pk] == first.standings[indicator.pk]
     cache.clear()
     assert overview().standings[indicator.pk] == first.standings[indicator.pk]
+
+
+def test_drafts_leave_the_overview_as_it_is(pair, django_assert_num_queries):
+    indicator = IndicatorFactory(aggregation="sum")
+    measure(indicator, pair[0], 5)
+    overview()
+    IndicatorValueFactory(observation=indicator.observations.get(), state="draft")
+    with django_assert_num_queries(1):
+        overview()

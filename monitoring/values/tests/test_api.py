@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
+from monitoring.values import entry
+from monitoring.values.forms import Typed
 from strategy.factories import IndicatorFactory, MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,11 @@ def test_a_replaced_revision_leaves_the_list_and_stays_readable(client, indicato
     rows = client.get(VALUES).json()["results"]
     assert [(row["value"], row["revision"]) for row in rows] == [("2.0", 2)]
     assert client.get(f"{VALUES}{old.pk}/").json()["value"] == "1.0"
+
+
+def test_what_a_team_saves_and_sends_changes_the_etag(client_of, indicator, municipality):
+    value = measure(indicator, municipality, state="draft")
+    browser = client_of("office")
+    before = browser.get(VALUES)["ETag"]
+    entry.save_drafts([(value.observation, value, Typed(value=Decimal(7)))], by=None)
+    assert browser.get(VALUES)["ETag"] != before

@@ -1,5 +1,6 @@
 """`make bench`: builds the data set, measures, and prints the table against the budgets."""
 
+import logging
 import platform
 
 from django.conf import settings
@@ -23,8 +24,10 @@ class Command(BaseCommand):
         if "benchmark" not in name:
             raise CommandError(f"{name} is not a benchmark database: its name must hold 'benchmark'.")
         settings.ALLOWED_HOSTS = ["*"]
+        logging.disable(logging.INFO)  # a line for each request would drown the table
         call_command("migrate", verbosity=0)
         call_command("flush", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         rows = measure(SIZES[size])
         self.stdout.write(table(SIZES[size], rows))
         if not all(row.kept for row in rows):
@@ -39,6 +42,7 @@ def measure(size: Size) -> list[Row]:
     structure.build_municipalities(size)
     clerk, coordinator = people.build_people(structure.build_bodies_and_plans(size, areas))
     figures.build_values(size)
+    structure.announce()
     rows = visits.public_pages(size.name) + visits.api_lists(size.name)
     campaign = people.build_campaign(size, indicators, clerk)
     rows += visits.work_pages(size.name, clerk, coordinator, campaign)
@@ -48,6 +52,7 @@ def measure(size: Size) -> list[Row]:
 
 def export() -> Row:
     """All values as CSV: the answer is streamed, so memory must not grow with it."""
+
     def read() -> None:
         answer = Client().get("/api/v1/values/?format=csv")
         for _chunk in answer.streaming_content:

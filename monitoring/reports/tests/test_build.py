@@ -1,0 +1,217 @@
+import errno
+
+import pytest
+
+from metropolis.jobs import runner
+from metropolis.jobs.lease import JobContext
+from metropolis.jobs.models import Job
+from monitoring.models import ReportFile, Snapshot
+from monitoring.reports import build as building
+from monitoring.reports import charts, files, narrative, pdf, snapshot, xlsx
+from monitoring.reports.publishing import publish, start_build
+from monitoring.values.refusals import Refused, Stale, WrongState
+
+pytestmark = pytest.mark.django_db
+
+
+def on_disk():
+    return sorted(path.name for path in files.root().rglob("*") if path.is_file())
+
+
+def told(monkeypatch):
+    """What the job says of its progress."""
+    said = []
+    real = JobContext.progress
+
+    def remember(self, done, total, text=""):
+        said.append((done, total, str(text)))
+        real(self, done, total, text)
+
+    monkeypatch.setattr(JobContext, "progress", remember)
+    return said
+
+
+def test_a_second_click_does_not_build_twice(content, report, people):
+    first, second = start_build(report, by=people.office), start_build(report, by=people.office2)
+    assert first == second
+    assert Job.objects.count() == 1
+
+
+def test_progress_counts_what_is_really_done(content, report, build, monkeypatch):
+    said = told(monkeypatch)
+    build(report)
+    steps = said[1:]
+    total = steps[0][1]
+    assert [done for done, _total, _text in steps] == list(range(total + 1))
+    assert total == len(charts_of(report)) + 5
+    assert steps[0][2] == f"Rysowanie wykresu 1 z {len(charts_of(report))}"
+
+
+def charts_of(report):
+    documents = [building.compose(report.snapshot.content, language) for language in building.LANGUAGES]
+    return [spec for document in documents for spec in document.specs]
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (snapshot, "freeze"),
+        (charts, "drawn"),
+        (pdf, "write"),
+        (xlsx, "write"),
+        (files, "move_in"),
+        (building, "_replace"),
+    ],
+)
+def test_a_build_that_breaks_at_any_step_leaves_the_last_report_whole(
+    built, build, monkeypatch, module, name, client_of
+):
+    before = {file.name: file.sha256 for file in built.files.all()}
+    kept, frozen = on_disk(), built.snapshot_id
+
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(module, name, broken)
+    job = build(built)
+    assert job.state == "failed"
+    assert job.reason
+    assert {file.name: file.sha256 for file in built.files.all()} == before
+    assert (on_disk(), built.snapshot_id) == (kept, frozen)
+    assert client_of("office").get(f"/raporty/{built.slug}/pliki/pdf-pl/").status_code == 200
+
+
+def test_what_a_killed_build_left_behind_is_gone_after_the_next(content, report, build):
+    dead = files.root() / ".building" / f"{report.pk}-dead"
+    moved = files.root() / str(report.pk) / "moved-but-never-committed"
+    for folder in (dead, moved):
+        folder.mkdir(parents=True)
+        (folder / "half.pdf").write_bytes(b"%PDF")
+    build(report)
+    assert len(on_disk()) == 5
+    assert "half.pdf" not in on_disk()
+
+
+def test_building_again_keeps_one_set_of_files_and_one_snapshot(built, build):
+    build(built)
+    assert len(on_disk()) == 5
+    assert (ReportFile.objects.count(), Snapshot.objects.count()) == (5, 1)
+
+
+def test_a_build_whose_job_was_given_to_another_worker_writes_nothing(content, report, people, monkeypatch):
+    job = start_build(report, by=people.office)
+    real = files.move_in
+
+    def robbed(*args):
+        Job.objects.update(lease_token="somebody else")
+        return real(*args)
+
+    monkeypatch.setattr(files, "move_in", robbed)
+    runner.run(job.pk)
+    report.refresh_from_db()
+    assert (report.state, report.snapshot) == ("new", None)
+    assert on_disk() == []
+    assert not ReportFile.objects.exists()
+
+
+def test_a_full_disk_is_named(content, report, build, monkeypatch):
+    def full(*_args, **_kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(xlsx, "write", full)
+    job = build(report)
+    assert (job.state, job.reason) == ("failed", "Na dysku nie ma już miejsca. Niczego nie zmieniono.")
+
+
+def test_a_pdf_that_takes_too_long_ends_the_build_with_a_reason(content, report, build, monkeypatch):
+    monkeypatch.setattr(pdf, "TIME_LIMIT_SECONDS", 0.001)
+    job = build(report)
+    assert job.state == "failed"
+    assert "PDF" in job.reason
+
+
+def test_a_pdf_that_needs_too_much_memory_ends_the_build_with_a_reason(content, report, build, monkeypatch):
+    monkeypatch.setattr(pdf, "MEMORY_LIMIT_BYTES", 60 * 1024**2)
+    assert "PDF" in build(report).reason
+
+
+def comment(report, person, text="Słowo Biura", version=0):
+    return narrative.save_section(report, "summary", text_pl=text, text_en="", version=version, by=person)
+
+
+def test_comments_survive_a_build(built, build, people):
+    comment(built, people.office)
+    build(built)
+    assert built.sections.get().text_pl == "Słowo Biura"
+    assert built.snapshot.content["narrative"]["summary"]["pl"] == "Słowo Biura"
+
+
+def test_a_stale_comment_is_refused_and_both_are_kept_apart(report, people):
+    comment(report, people.office, "pierwszy")
+    with pytest.raises(Stale):
+        comment(report, people.office2, "drugi", version=0)
+    assert report.sections.get().text_pl == "pierwszy"
+    assert comment(report, people.office2, "drugi", version=1).version == 2
+
+
+def test_an_unknown_chapter_has_no_comment(report, people):
+    with pytest.raises(Refused):
+        narrative.save_section(report, "annex-z", text_pl="x", text_en="", version=0, by=people.office)
+
+
+def test_comments_changed_after_the_build_must_be_built_in_before_publication(built, build, people):
+    comment(built, people.office)
+    with pytest.raises(WrongState, match="zmieniły się komentarze"):
+        publish(built, by=people.office)
+    build(built)
+    publish(built, by=people.office)
+
+
+def test_a_title_changed_after_the_build_must_be_built_in_before_publication(built, people):
+    built.title_pl = "Inny tytuł"
+    built.save()
+    with pytest.raises(WrongState, match="Zmienił się tytuł"):
+        publish(built, by=people.office)
+
+
+def test_a_report_that_was_never_built_is_not_published(report, people):
+    with pytest.raises(WrongState):
+        publish(report, by=people.office)
+
+
+def test_nothing_is_published_while_it_is_being_built(built, people):
+    start_build(built, by=people.office)
+    with pytest.raises(WrongState):
+        publish(built, by=people.office)
+
+
+def test_a_published_report_never_changes(built, people, build):
+    waiting = start_build(built, by=people.office)
+    Job.objects.filter(pk=waiting.pk).update(state="cancelled")
+    publish(built, by=people.office)
+    before = {file.name: file.sha256 for file in built.files.all()}
+    with pytest.raises(WrongState):
+        start_build(built, by=people.office)
+    with pytest.raises(WrongState):
+        comment(built, people.office)
+    with pytest.raises(WrongState):
+        publish(built, by=people.office)
+    Job.objects.filter(pk=waiting.pk).update(state="queued")
+    runner.run(waiting.pk)
+    built.refresh_from_db()
+    assert {file.name: file.sha256 for file in built.files.all()} == before
+    assert built.state == "published"
+
+
+@pytest.mark.parametrize(
+    "role", ["public", "member", "coordinator", "forum_chair", "board_member", "administrator"]
+)
+def test_only_the_office_builds_comments_and_publishes(built, people, role):
+    person = people.by_role(role)
+    for deed in (
+        lambda: start_build(built, by=person),
+        lambda: publish(built, by=person),
+        lambda: comment(built, person),
+    ):
+        with pytest.raises(Refused):
+            deed()
