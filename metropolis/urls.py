@@ -21,7 +21,6 @@ urlpatterns += i18n_patterns(
     path("", include("strategy.urls")),
     path("", include("forums.urls")),
     path("", include("monitoring.urls")),
-    path("", include("metropolis.stub_urls")),
     prefix_default_language=False,
 )
 

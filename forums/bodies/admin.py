@@ -15,6 +15,12 @@ from metropolis.accounts import invitations
 from metropolis.accounts.models import Invitation, User
 from metropolis.ui.dates import short_date
 
+LABELS = {
+    "predecessor": _("the body before this one"),
+    "municipality": _("municipality"),
+    "area": _("thematic area"),
+    "areas": _("thematic areas"),
+}
 DATES = {"valid_from": _("from"), "valid_to": _("to")}
 
 
@@ -25,7 +31,7 @@ class PersonField(forms.ModelChoiceField):
         return f"{person.name} ({person.email})"
 
 
-class SeatInline(admin.TabularInline):
+class Seats:
     """Rows of a membership; it ends by its date and is never deleted."""
 
     extra = 0
@@ -39,7 +45,7 @@ class SeatInline(admin.TabularInline):
         return field
 
 
-class PresentInline(SeatInline):
+class PresentInline(Seats, admin.TabularInline):
     """Those who sit in the body. The person of a seat stays: another person gets another seat."""
 
     verbose_name_plural = _("Members")
@@ -52,10 +58,10 @@ class PresentInline(SeatInline):
         return False
 
 
-class NewInline(SeatInline):
+class NewInline(Seats, admin.StackedInline):
     """One more person."""
 
-    verbose_name_plural = _("Add a member")
+    verbose_name = verbose_name_plural = _("Add a member")
     extra = 1
     max_num = 1
 
@@ -72,7 +78,7 @@ class NewInline(SeatInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-def inlines_for(model: type[models.Membership]) -> list[type[SeatInline]]:
+def inlines_for(model: type[models.Membership]) -> list[type[Seats]]:
     """The two inlines of one kind of membership."""
     role = ["role"] if hasattr(model, "Role") else []
     names = {"model": model, "fields": ["user", *role, "function", "valid_from", "valid_to"]}
@@ -86,6 +92,13 @@ class BodyAdmin(SimpleHistoryAdmin, TranslationAdmin):
     search_fields = ["search_text"]
     list_per_page = 50
     save_on_top = True
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Fields that point elsewhere, in the reader's language."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in LABELS:
+            field.label = LABELS[db_field.name]
+        return field
 
     def get_queryset(self, request):
         """With the number of people who sit in the body today, in the same query."""

@@ -22,18 +22,18 @@ def enqueue(kind: str, *, key: str, title: str, params: dict | None = None, by=N
     return job
 
 
-def _open_or_new(key: str, row: dict) -> tuple[Job, bool]:
+def _open_or_new(key: str, row: dict, tries: int = 3) -> tuple[Job, bool]:
     """The open job with this key, or a new one. The database's constraint decides between two at once."""
-    while True:
-        if found := Job.objects.open().filter(key=key).first():
-            return found, False
-        try:
-            with transaction.atomic():
-                return Job.objects.create(key=key, **row), True
-        except IntegrityError:
-            # Somebody else made it since we looked; it may even be done by now, so look again.
-            if not Job.objects.open().filter(key=key).exists():
-                log.info("job_key_was_taken_and_is_free_again", key=key)
+    if found := Job.objects.open().filter(key=key).first():
+        return found, False
+    try:
+        with transaction.atomic():
+            return Job.objects.create(key=key, **row), True
+    except IntegrityError:
+        if tries == 1:
+            raise
+        # Somebody else made it since we looked, and it may even be done by now: look again.
+        return _open_or_new(key, row, tries - 1)
 
 
 def wake(job_id: int) -> None:

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "metropolis.ui.maintenance.MaintenanceMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -289,6 +290,7 @@ STATUS_AT_RISK_FROM = env.str("STATUS_AT_RISK_FROM", "0.75")
 # population kept with the municipality.
 POPULATION_INDICATOR = env.str("POPULATION_INDICATOR", "")
 PORTAL_NAME = _("Metropolia Krakowska 2030")
+MAINTENANCE = env.bool("MAINTENANCE", False)  # everything answers 503, to update in peace
 # Who runs the portal and how to reach them; the pages say plainly what is not set.
 OPERATOR_NAME = env.str("OPERATOR_NAME", "Stowarzyszenie Metropolia Krakowska")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")

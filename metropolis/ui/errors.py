@@ -1,9 +1,12 @@
 """Pages for trouble: what happened and what to do now. None of them blames the reader."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
 from django.utils.translation import get_language_from_path
+
+RETRY_AFTER = 300  # seconds
 
 
 def bad_request(request, exception=None):
@@ -27,13 +30,23 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """A fault of ours: a page that needs no database, session or context processor."""
+    """A fault of ours."""
+    return _bare_page(request, 500)
+
+
+def maintenance(request):
+    """The portal is being updated."""
+    return _bare_page(request, 503, headers={"Retry-After": str(RETRY_AFTER)})
+
+
+def _bare_page(request, status, headers=None):
+    """A page that needs no database, session or context processor."""
     context = {
-        "language": get_language_from_path(request.path_info) or "pl",
+        "language": get_language_from_path(request.path_info) or settings.LANGUAGE_CODE,
         "reference": getattr(request, "request_id", ""),
     }
     try:
-        page = loader.get_template("500.html").render(context)
+        page = loader.get_template(f"{status}.html").render(context)
     except (TemplateDoesNotExist, ValueError):  # ValueError: the static files were not collected
-        page = f"500 {context['reference']}"
-    return HttpResponse(page, status=500)
+        page = f"{status} {context['reference']}"
+    return HttpResponse(page, status=status, headers=headers)

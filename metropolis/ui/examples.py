@@ -1,5 +1,6 @@
 """Examples for the page of components. Nothing here is a fact: the page says so at its top."""
 
+import datetime
 from types import SimpleNamespace
 
 from django import forms
@@ -15,6 +16,7 @@ AREA_SLUGS = (
     "edukacja",
     "uslugi-spoleczne",
 )
+DEADLINE = datetime.date(2026, 1, 31)
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 PLACES = (
     (2, 1),
@@ -191,7 +193,13 @@ def tasks() -> list[SimpleNamespace]:
     title = _("Data for 2025")
     return [
         SimpleNamespace(
-            url="#c-work", title=title, who=_("Municipality A"), state=state, state_label=label, is_late=i == 0
+            url="#c-work",
+            title=title,
+            who=_("Municipality A"),
+            state=state,
+            state_label=label,
+            is_late=i == 0,
+            deadline=DEADLINE,
         )
         for i, (state, label) in enumerate(state_words())
     ]

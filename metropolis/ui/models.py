@@ -20,17 +20,17 @@ class SearchableModel(models.Model):
     class Meta:
         abstract = True
 
-    def fill_search_keys(self):
-        """Compute both keys; `save` does it, bulk operations must ask for it."""
-        texts = [str(getattr(self, field) or "") for field in self.search_fields]
-        self.sort_key = sort_key(texts[0])[:600]
-        self.search_text = fold(" ".join(texts))
-
     def save(self, *args, **kwargs):
         self.fill_search_keys()
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "sort_key", "search_text"}
         super().save(*args, **kwargs)
+
+    def fill_search_keys(self):
+        """Compute both keys; `save` does it, bulk operations must ask for it."""
+        texts = [str(getattr(self, field) or "") for field in self.search_fields]
+        self.sort_key = sort_key(texts[0])[:600]
+        self.search_text = fold(" ".join(texts))
 
 
 class Validity(models.Model):

@@ -11,6 +11,6 @@ urlpatterns = [
     path("prywatnosc/", views.text_page("privacy"), name="privacy"),
     path("deklaracja-dostepnosci/", views.accessibility, name="accessibility"),
     path("dane-otwarte/", views.text_page("open_data"), name="open_data"),
-    path("jak-liczymy/", views.text_page("methods"), name="methods"),
+    path("jak-liczymy/", views.methods, name="methods"),
     path("komponenty/", views.components, name="components"),
 ]

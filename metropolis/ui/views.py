@@ -1,6 +1,7 @@
 """Pages that need no domain: help, the statutory pages, and the page of components."""
 
 import datetime
+from decimal import Decimal
 
 from django.conf import settings
 from django.http import Http404
@@ -28,6 +29,16 @@ def contact(request):
     page = request.GET.get("page", "")
     context = {"contact": details(), "page": page, "report_url": report_address(page)}
     return render(request, _in_language("contact"), context)
+
+
+@require_safe
+def methods(request):
+    """How statuses and totals are worked out, with the thresholds that hold today."""
+    context = {
+        "on_track_from": Decimal(settings.STATUS_ON_TRACK_FROM) * 100,
+        "at_risk_from": Decimal(settings.STATUS_AT_RISK_FROM) * 100,
+    }
+    return render(request, _in_language("methods"), context)
 
 
 @require_safe

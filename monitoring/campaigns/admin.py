@@ -52,9 +52,7 @@ class CampaignAdmin(admin.ModelAdmin):
 
     def get_fields(self, request, obj=None):
         fields = ["period", "slug", "deadline", "message", "indicators"]
-        return (
-            ["state", "opened", *fields] if self.get_readonly_fields(request, obj) else fields
-        )
+        return ["state", "opened", *fields] if self.get_readonly_fields(request, obj) else fields
 
     def has_delete_permission(self, request, obj=None):
         return False

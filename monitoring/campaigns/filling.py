@@ -50,6 +50,9 @@ def fill(submission: Submission, answers: dict[int, Answer], *, by) -> Filled:
     result = Filled(rows=rows)
     todo = _sort(answers, result)
     _save(todo, by)
+    if submission.state == Submission.State.SUBMITTED and (todo.values or todo.others):
+        submission.state = Submission.State.OPEN  # data that came later have to be sent as well
+        submission.save(update_fields=["state"])
     result.saved = {row.due.pk for row, _typed in (*todo.values, *todo.others)}
     if result.saved:
         result.rows = {row.due.pk: row for row in load_rows(submission, ids=answers.keys())}

@@ -126,11 +126,14 @@ def row_state(value_state: str | None, no_data_reason: str) -> RowState:
 def is_editable(submission: Submission, value_state: str | None) -> bool:
     """Whether a supplier may type into the row.
 
-    Sent and verified values never. Else while both the campaign and the submission are open; after the
-    closing only what came back from the Office: an open submission that was sent before.
+    Sent and verified values never. Else while the campaign is open: everything before the sending, and
+    after it the rows without data, which may come later. After the closing only what came back from
+    the Office: an open submission that was sent before.
     """
-    if submission.state != Submission.State.OPEN or value_state not in OPEN_TO_TYPING:
+    if value_state not in OPEN_TO_TYPING:
         return False
+    if submission.state == Submission.State.SUBMITTED:
+        return submission.campaign.state == Campaign.State.OPEN and value_state is None
     if submission.campaign.state == Campaign.State.OPEN:
         return True
     return submission.submitted_at is not None and value_state is not None

@@ -23,7 +23,7 @@ from .forms import UnknownRow, error_links, lines_of, posted_answers
 from .models import Campaign, Submission
 from .permissions import can_manage, can_submit
 from .progress import tasks_of
-from .rows import load_rows
+from .rows import RowState, load_rows
 from .submitting import NotReady, readiness, submit
 
 PAGE_SIZE = 200
@@ -109,6 +109,7 @@ def _context(submission, rows, *further):
         "crumbs": presentation.crumbs(own, *further),
         "editable": any(row.editable for row in rows),
         "by_place": _by_place(rows),
+        "returned": any(row.state == RowState.RETURNED for row in rows),
         "submission": submission,
         "campaign": submission.campaign,
         "period": period_name(submission.campaign.period),

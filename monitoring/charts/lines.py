@@ -65,7 +65,7 @@ def line_layout(line: Line, size: Size = WIDE) -> dict:
         "autosize": "none",
         "padding": {"left": frame.left, "right": frame.right, "top": _TOP, "bottom": _BOTTOM},
         "config": theme.CONFIG,
-        "encoding": {"x": frame.x_axis(), "y": frame.y_axis(line.unit)},
+        "encoding": {"x": frame.x_axis(), "y": frame.y_axis(_unit(line))},
         "layer": layers,
     }
 
@@ -74,6 +74,13 @@ def starts_at_zero(line: Line) -> bool:
     """Whether the axis of values holds zero; the words beside the chart say so when it does not."""
     low, high = axes.value_range(_values(line))
     return low <= 0 <= high
+
+
+def _unit(line: Line) -> str:
+    """The unit above the axis of values, with the warning that a cut axis needs."""
+    if starts_at_zero(line):
+        return line.unit
+    return _("%(unit)s (the axis does not start at zero)") % {"unit": line.unit}
 
 
 def _values(line: Line) -> list[Decimal]:

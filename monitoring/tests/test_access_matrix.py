@@ -22,6 +22,8 @@ ADMIN_ACTIONS = {
 # Fallbacks of the admin and of the API: they send to a list or answer 404.
 UNNAMED = re.compile(r"\^api/|admin/(\w+/\w+/<path:object_id>/|\(\?P<url>\.\*\)\$)")
 
+REFUSED = (LOGIN, 403, 404, 405)
+
 
 def addresses(patterns=None, prefix="", namespace=""):
     """All (name, route) of the portal."""
@@ -66,8 +68,8 @@ def address_of(name, row, world):
         raise AssertionError(f"{name}: {error}") from error
 
 
-def answer(browser, address):
-    response = browser.get(address)
+def answer(browser, address, method="get"):
+    response = getattr(browser, method)(address)
     if response.status_code == 302 and response.url.startswith(("/konto/login/", "/admin/login/")):
         return LOGIN
     return response.status_code
@@ -96,7 +98,10 @@ def test_what_each_address_answers(role, client_of, people, settings, tmp_path):
     browser = client_of(role)
     wrong = []
     for name, row in sorted(declared().items()):
-        got = answer(browser, address_of(name, row, world))
+        address = address_of(name, row, world)
+        got = answer(browser, address)
         if got != row.expected(role):
             wrong.append(f"{name}: {got}, not {row.expected(role)} {row.why}")
+        if got in (LOGIN, 404) and (posted := answer(browser, address, "post")) not in REFUSED:
+            wrong.append(f"{name}: what is refused to read answers {posted} to a POST")
     assert wrong == []

@@ -65,7 +65,7 @@ def test_a_job_killed_in_the_middle_is_finished_within_a_minute(processes, tmp_p
     worker = processes.start_worker()
     processes.start_beat()
     job = enqueue()
-    wait_until(Path(tmp_path / "started-1").exists, seconds=30, what=processes.logs)
+    wait_until(Path(tmp_path / "started-1").exists, seconds=90, what=processes.logs)
     processes.kill(worker)
     processes.start_worker()
     (tmp_path / "go").touch()
@@ -87,7 +87,7 @@ def test_a_commit_wakes_a_worker_without_any_beat(processes, tmp_path):
         job.refresh_from_db()
         return job.state == Job.State.SUCCEEDED
 
-    wait_until(finished, seconds=20, what=processes.logs)
+    wait_until(finished, seconds=60, what=processes.logs)
     assert job.attempts == 1
 
 

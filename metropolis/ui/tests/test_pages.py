@@ -67,6 +67,14 @@ def test_the_statement_shows_the_days_of_the_settings(client, settings):
     assert '<time id="a11y-data-sporzadzenie" datetime="2026-11-22">22 listopada 2026</time>' in page
 
 
+def test_the_methods_page_names_the_thresholds_of_the_settings(client, settings):
+    settings.STATUS_ON_TRACK_FROM, settings.STATUS_AT_RISK_FROM = "0.90", "0.60"
+    page = client.get(reverse("methods")).content.decode()
+    assert "90&nbsp;%" in page
+    assert "60&nbsp;%" in page
+    assert "95&nbsp;%" not in page
+
+
 def test_unknown_contact_data_are_said_to_be_unknown(client, settings):
     settings.CONTACT_EMAIL = settings.CONTACT_PHONE = settings.CONTACT_ADDRESS = ""
     page = client.get(reverse("contact")).content.decode()
@@ -122,3 +130,17 @@ def test_the_page_of_a_fault_needs_no_database(path, words, django_assert_num_qu
     assert answer.status_code == 500
     assert words in answer.content.decode()
     assert "abc123" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("path", "words"), [("/", "Trwa aktualizacja"), ("/en/", "is being updated")])
+def test_while_it_is_updated_the_portal_says_so(client, settings, path, words, django_assert_num_queries):
+    settings.MAINTENANCE = True
+    with django_assert_num_queries(0):
+        answer = client.get(path)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "300")
+    assert words in answer.content.decode()
+
+
+def test_health_checks_answer_during_an_update(client, settings):
+    settings.MAINTENANCE = True
+    assert client.get("/healthz").status_code == 200

@@ -198,3 +198,12 @@ def test_saving_thirty_rows_costs_as_much_as_saving_two(
             client_of("member").post(f"/kampanie/c{number}/skawina/", _fields(rows, value="5"))
         counts.append(len(queries))
     assert counts[1] <= counts[0]
+
+
+def test_a_full_page_of_two_hundred_rows_is_saved(people, team, area, client_of):
+    campaign = CampaignFactory(slug="2025", indicators=[IndicatorFactory(area=area) for _row in range(200)])
+    open_campaign(campaign, by=people.office)
+    rows = campaign.submissions.get(team=team).rows.all()
+    answer = client_of("member").post(ENTRY, _fields(rows, value="5", source="x", note="y"))
+    assert answer.status_code == 302
+    assert IndicatorValue.objects.count() == 200

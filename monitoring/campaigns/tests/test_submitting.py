@@ -153,3 +153,17 @@ def test_the_call_for_data_names_period_deadline_and_page(campaign, people, sett
 
 def test_the_call_for_data_is_dropped_once_the_team_has_sent(sent, people):
     assert campaign_opened(Message.objects.get(kind="campaign_opened", to_user=people.member)) is None
+
+
+def test_data_that_come_after_the_sending_can_be_added_and_are_sent_again(submission, rows, people):
+    answers = {rows[0].pk: Answer(value="1"), rows[1].pk: Answer(reason="not yet")}
+    fill(submission, answers, by=people.member)
+    submit(submission, by=people.coordinator)
+    submission.refresh_from_db()
+    sent, missing = load_rows(submission)
+    assert (sent.editable, missing.editable) == (False, True)
+    fill(submission, {rows[1].pk: Answer(value="3", token=missing.token)}, by=people.member)
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.OPEN
+    assert submit(submission, by=people.coordinator)
+    assert IndicatorValue.objects.filter(state="submitted").count() == 2

@@ -46,6 +46,12 @@ def test_a_line_starts_at_zero_unless_that_would_flatten_it():
     assert not starts_at_zero(line({2019: "1076117", 2020: "1145723"}))
 
 
+def test_a_cut_axis_says_so_in_the_picture():
+    cut = line_layout(line({2019: "1076117", 2020: "1145723"}))
+    assert cut["encoding"]["y"]["axis"]["title"] == "km (oś nie zaczyna się od zera)"
+    assert line_layout(line({2019: "1", 2020: "9"}))["encoding"]["y"]["axis"]["title"] == "km"
+
+
 def test_a_missing_period_breaks_the_line():
     rows = marks(line_layout(line({2019: "1", 2021: "3"})), "line")[0]["data"]["values"]
     assert [(row["x"], row["y"]) for row in rows] == [(2019, 1.0), (2020, None), (2021, 3.0)]

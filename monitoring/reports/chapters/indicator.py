@@ -61,11 +61,10 @@ def change_text(reader: Reader, indicator: Frozen) -> str:
 
 def short_facts(reader: Reader, indicator: Frozen) -> str:
     """Unit, frequency and desired direction on one line."""
-    direction = Indicator.Direction(indicator["direction"])
     facts = [
         reader.text(indicator["unit"]),
         str(Frequency(indicator["frequency"]).label),
-        _("desired direction: %(direction)s") % {"direction": direction.label},
+        _direction(indicator["direction"]),
     ]
     if indicator["targets"]:
         target = indicator["targets"][-1]
@@ -74,6 +73,13 @@ def short_facts(reader: Reader, indicator: Frozen) -> str:
             _("target %(period)s: %(value)s") % {"period": period(target["period"]).label, "value": value}
         )
     return " · ".join(facts)
+
+
+def _direction(code: str) -> str:
+    label = str(Indicator.Direction(code).label)
+    if code == Indicator.Direction.NEUTRAL:
+        return label
+    return _("desired direction: %(direction)s") % {"direction": label}
 
 
 def _head(reader: Reader, indicator: Frozen, notes: Notes) -> Block:

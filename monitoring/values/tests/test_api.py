@@ -6,6 +6,7 @@ import pytest
 
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from monitoring.values import entry
+from monitoring.values.api import ValueOutput
 from monitoring.values.forms import Typed
 from strategy.factories import IndicatorFactory, MunicipalityFactory
 
@@ -30,6 +31,7 @@ def test_a_value_has_the_fields_of_the_contract(client, indicator, municipality)
         name: row[name] for name in ("indicator", "municipality", "period", "value")
     }
     assert (row["source"], row["note"], row["state"]) == ("GUS BDL", "", "verified")
+    assert list(row) == ValueOutput.Meta.fields
     assert row["url"] == f"http://testserver{VALUES}{value.pk}/"
 
 
