@@ -6,14 +6,13 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
-from modeltranslation.admin import TranslationAdmin
-from simple_history.admin import SimpleHistoryAdmin
 
 from forums.bodies import models
 from forums.bodies.admin_forms import InvitationForm
 from metropolis.accounts import invitations
 from metropolis.accounts.models import Invitation, User
 from metropolis.ui.dates import short_date
+from strategy.admin_base import PROVENANCE, ContentAdmin
 
 LABELS = {
     "predecessor": _("the body before this one"),
@@ -85,12 +84,20 @@ def inlines_for(model: type[models.Membership]) -> list[type[Seats]]:
     return [type(f"{base.__name__}Of{model.__name__}", (base,), names) for base in (PresentInline, NewInline)]
 
 
-class BodyAdmin(SimpleHistoryAdmin, TranslationAdmin):
+def sections(*own: str) -> list:
+    """The form of a body: what it is, on whose word, and for how long."""
+    return [
+        (None, {"fields": ("name", "slug", *own, "role", "seats", "order")}),
+        PROVENANCE,
+        (_("How long it exists"), {"fields": ("valid_from", "valid_to", "predecessor")}),
+    ]
+
+
+class BodyAdmin(ContentAdmin):
     """What the lists of bodies share."""
 
     list_display = ["name", "people_today", "period"]
     search_fields = ["search_text"]
-    list_per_page = 50
     save_on_top = True
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -122,12 +129,14 @@ class BodyAdmin(SimpleHistoryAdmin, TranslationAdmin):
 
 @admin.register(models.Team)
 class TeamAdmin(BodyAdmin):
+    fieldsets = sections("municipality")
     inlines = inlines_for(models.TeamMember)
     list_select_related = ["municipality"]
 
 
 @admin.register(models.Forum)
 class ForumAdmin(BodyAdmin):
+    fieldsets = sections("area", "is_lead", "founded_on")
     list_display = ["name", "area", "is_lead", "people_today", "period"]
     list_select_related = ["area"]
     list_filter = ["area"]
@@ -136,12 +145,13 @@ class ForumAdmin(BodyAdmin):
 
 @admin.register(models.Commission)
 class CommissionAdmin(BodyAdmin):
+    fieldsets = sections("areas")
     inlines = inlines_for(models.CommissionMember)
-    filter_horizontal = ["areas"]
 
 
 @admin.register(models.GoverningBody)
 class GoverningBodyAdmin(BodyAdmin):
+    fieldsets = sections("kind", "composition", "decision_rule")
     list_display = ["name", "kind", "people_today", "period"]
     inlines = inlines_for(models.BodyMember)
 

@@ -26,7 +26,9 @@ from .progress import tasks_of
 from .rows import RowState, load_rows
 from .submitting import NotReady, readiness, submit
 
-PAGE_SIZE = 200
+PAGE_SIZE = 60
+CHECK_SIZE = 100
+MISSING_SHOWN = 20
 
 
 @login_required
@@ -186,12 +188,16 @@ def _check_page(request, submission, *, refusal="", status=200):
     rows = load_rows(submission)
     context = _context(submission, rows, (_("Check your answers"), None))
     lines = presentation.numbered(lines_of(rows), PAGE_SIZE)
+    page = Paginator(lines, CHECK_SIZE).get_page(request.GET.get("page"))
+    missing = presentation.missing_links(lines, submission.address(), by_place=context["by_place"])
     context |= {
-        "lines": lines,
+        "lines": page.object_list,
+        "page": page,
+        "missing_more": max(len(missing) - MISSING_SHOWN, 0),
         "may_send": can_submit(request.user, submission),
         "coordinators": _coordinators(submission),
         "is_sent": submission.state == Submission.State.SUBMITTED,
-        "missing": presentation.missing_links(lines, submission.address(), by_place=context["by_place"]),
+        "missing": missing[:MISSING_SHOWN],
         "errors": [("missing", refusal)] if refusal else [],
         "refusal": refusal,
     }

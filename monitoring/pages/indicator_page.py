@@ -144,8 +144,10 @@ def _past_values(series: Series) -> dict[int, Decimal]:
     return {pk: point.value for pk, point in series.municipal_in(earlier).items()} if earlier else {}
 
 
-def _earlier_period(series: Series):
+def _earlier_period(series: Series) -> Period | None:
     latest = series.standing.data_period
+    if latest is None:
+        return None
     earlier = [point.period for row in series.municipal.values() for point in row if point.period < latest]
     return max(earlier, default=None)
 

@@ -24,7 +24,13 @@ def write(content: Frozen, document: Document, path: Path) -> None:
     import xlsxwriter
 
     as_of = datetime.combine(date.fromisoformat(content["report"]["as_of"]), time(12), UTC)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    # Rows are written in order, so that none needs to be kept in memory.
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(str(path), options)
     with override(document.language):
         book.set_properties(
