@@ -4,10 +4,11 @@ import datetime
 from dataclasses import dataclass, fields
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from forums.factories import (
     BodyMemberFactory,
@@ -55,6 +56,14 @@ ROLES = [field.name for field in fields(People)]
 def _empty_cache():
     """Rate limits live in the cache: one test must not use up those of another."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _portal_language():
+    """A request under /en/ leaves English behind: each test starts in the portal's first language."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

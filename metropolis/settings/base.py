@@ -257,6 +257,7 @@ REST_FRAMEWORK = {
 API_RATE_ADDRESS = env.int("API_RATE_ADDRESS", 300)  # requests in a minute from one address
 API_RATE_PERSON = env.int("API_RATE_PERSON", 1200)  # and of one person signed in
 SPECTACULAR_SETTINGS = {
+    "ENUM_NAME_OVERRIDES": {"ProvenanceEnum": "strategy.provenance.Provenance"},
     "TITLE": "Metropolitan strategy portal",
     "DESCRIPTION": (
         "Read-only access to everything that the portal publishes; nobody needs to sign in. Texts follow "

@@ -14,7 +14,7 @@ from .areas import area_cards, goal_rows, read_area
 @require_safe
 def area_list(request):
     """The areas of cooperation, at a glance."""
-    crumbs = [(_("Strategy"), reverse("home")), (_("Thematic areas"), None)]
+    crumbs = [(_("Strategy"), reverse("strategy")), (_("Thematic areas"), None)]
     context = {"nav": "strategy", "cards": area_cards(), "crumbs": crumbs}
     return render(request, "monitoring/pages/area_list.html", context)
 
@@ -27,7 +27,7 @@ def area(request, slug):
         "nav": "strategy",
         "screen": read_area(found),
         "crumbs": [
-            (_("Strategy"), reverse("home")),
+            (_("Strategy"), reverse("strategy")),
             (_("Thematic areas"), reverse("area_list")),
             (found.name, None),
         ],

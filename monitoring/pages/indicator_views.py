@@ -22,7 +22,7 @@ def indicator_list(request):
     """Every indicator, narrowed by the filters in the address."""
     listing = read_list(request.GET)
     page = Paginator(listing.rows, PER_PAGE).get_page(request.GET.get("page"))
-    crumbs = [(_("Strategy"), reverse("home")), (_("Indicators"), None)]
+    crumbs = [(_("Start page"), reverse("home")), (_("Indicators"), None)]
     context = {"nav": "indicators", "listing": listing, "page": page, "crumbs": crumbs}
     return render(request, "monitoring/pages/indicator_list.html", context)
 

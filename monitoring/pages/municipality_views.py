@@ -20,7 +20,7 @@ def municipality_list(request):
         "tiles": population_tiles(rows),
         "population": sum(one.population or 0 for one in rows),
         "unknown": sum(1 for one in rows if one.population is None),
-        "crumbs": [(_("Strategy"), reverse("home")), (_("Municipalities"), None)],
+        "crumbs": [(_("Start page"), reverse("home")), (_("Municipalities"), None)],
     }
     return render(request, "monitoring/pages/municipality_list.html", context)
 
@@ -45,7 +45,7 @@ def municipality(request, slug):
         "codes": found.codes.all(),
         "tiles": tiles,
         "crumbs": [
-            (_("Strategy"), reverse("home")),
+            (_("Start page"), reverse("home")),
             (_("Municipalities"), reverse("municipality_list")),
             (found.name, None),
         ],

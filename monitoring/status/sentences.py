@@ -73,11 +73,20 @@ def known_sentence(coverage: Coverage, period: Period) -> str:
     ) % {"period": period.label, "present": coverage.present, "expected": coverage.expected}
 
 
+_WORD_FROM = 4  # letters: "osoby" is a word, "km" and "Mg" are signs
+
+
 def with_unit(value: Decimal, unit: str, precision: int | None = None) -> str:
-    """`41,7 %` in Polish, `41.7%` in English, `12 km` in both."""
+    """`41,7 %` in Polish, `41.7%` in English, `12 km` in both, `18 745 (podmioty)` in Polish.
+
+    A Polish noun changes its form with the number, and a unit has one form only: so it stands in
+    brackets.
+    """
     number = format_decimal(value, precision)
     if not unit:
         return number
+    if get_language() == "pl" and unit.isalpha() and len(unit) >= _WORD_FROM:
+        return f"{number}{NBSP}({unit})"
     space = "" if unit == PERCENT and get_language() == "en" else NBSP
     return f"{number}{space}{unit}"
 
