@@ -35,7 +35,7 @@ def editable_number(number) -> str:
 def stored_answer(row: Row) -> Answer:
     """What is known about a row; the source stands there from the last time."""
     known = row.latest
-    past_source = row.past.current.source if row.past else ""
+    past_source = row.past.source if row.past else ""
     if known is None:
         return Answer(
             source=past_source or row.indicator.data_source,
@@ -82,7 +82,7 @@ class Line:
     @property
     def past_number(self) -> str:
         """The last value as it would be typed."""
-        return editable_number(self.row.past.current.value) if self.row.past else ""
+        return editable_number(self.row.past.value) if self.row.past else ""
 
 
 def lines_of(rows: list[Row], filled=None, answers=None) -> list[Line]:

@@ -116,7 +116,7 @@ def with_unchanged(answers: dict[int, Answer], same: str | None, submission) -> 
     [row] = load_rows(submission, ids=[int(same)]) or [None]
     if row is None or row.past is None or row.is_ratio:
         return answers
-    value = editable_number(row.past.current.value)
+    value = editable_number(row.past.value)
     return answers | {int(same): replace(answers[int(same)], value=value, reason="")}
 
 

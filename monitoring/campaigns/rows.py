@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import pgettext_lazy
 
 from monitoring.values.entry import draft_token, latest_values
 from monitoring.values.history import expectation, pasts
-from monitoring.values.models import IndicatorValue, Observation
-from monitoring.values.plausibility import Question, questions
+from monitoring.values.models import IndicatorValue
+from monitoring.values.plausibility import Past, Question, questions
 from monitoring.values.states import OPEN_TO_TYPING
 from strategy.indicators.periods import Period
 from strategy.models import Target
@@ -73,7 +74,7 @@ class Row:
 
     due: DueValue
     latest: IndicatorValue | None = None
-    past: Observation | None = None
+    past: Past | None = None
     target: Target | None = None
     editable: bool = True
 
@@ -96,7 +97,7 @@ class Row:
         reason = self.due.no_data_reason
         return f"no:{reason}" if reason else draft_token(self.latest)
 
-    @property
+    @cached_property
     def question(self) -> Question | None:
         """What is asked about a draft that looks wrong, answered or not."""
         if self.latest is None or self.latest.state != IndicatorValue.State.DRAFT:
@@ -141,13 +142,13 @@ def is_editable(submission: Submission, value_state: str | None) -> bool:
 
 def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[Row]:
     """The rows of a submission in the order of the indicators; `ids` picks some. Constant queries."""
-    due = submission.rows.select_related(
-        "observation__indicator__area", "observation__municipality"
-    ).order_by(
+    due = submission.rows.select_related("observation").order_by(
         models.F("observation__indicator__area__order").asc(nulls_last=True),
         "observation__indicator__order",
         "observation__municipality__sort_key",
     )
+    # Prefetched, not joined: rows share an indicator, an area or a place, and each is built once.
+    due = due.prefetch_related("observation__indicator__area", "observation__municipality")
     due = list(due if ids is None else due.filter(pk__in=ids))
     observations = [row.observation for row in due]
     latest = latest_values([row.pk for row in observations], lock=lock)

@@ -104,7 +104,9 @@ def _keep(job: JobContext, report: ProgressReport, content: Frozen, place: Path,
 
 def _replace(report: ProgressReport, content: Frozen, rows: list[ReportFile]) -> None:
     """The new snapshot and files take the place of the old ones."""
-    locked = ProgressReport.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=report.pk)
+    locked = (
+        ProgressReport.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=report.pk)
+    )
     _refuse_published(locked)
     earlier = locked.snapshot
     locked.snapshot = Snapshot.objects.create(content=content, sha256=snapshot.digest(content))

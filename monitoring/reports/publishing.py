@@ -45,7 +45,9 @@ def start_build(report: ProgressReport, *, by) -> Job:
 def publish(report: ProgressReport, *, by) -> ProgressReport:
     """Make the report public as it was built last. It never changes afterwards."""
     _check_office(by)
-    report = ProgressReport.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=report.pk)
+    report = (
+        ProgressReport.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=report.pk)
+    )
     if reason := why_not_publishable(report):
         raise WrongState(reason)
     report.state = ProgressReport.State.PUBLISHED

@@ -25,7 +25,7 @@ def latest_values(observation_ids, *, lock: bool = False) -> dict[int, Indicator
     """The latest revision of each observation. `lock` holds the observations until the transaction ends."""
     if lock:
         list(Observation.objects.select_for_update().filter(pk__in=observation_ids).order_by("pk"))
-    rows = IndicatorValue.objects.filter(observation__in=observation_ids).select_related("author")
+    rows = IndicatorValue.objects.filter(observation__in=observation_ids).prefetch_related("author")
     return {value.observation_id: value for value in rows.order_by("revision")}
 
 

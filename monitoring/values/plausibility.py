@@ -16,10 +16,11 @@ SMALL_STEPS = 5
 
 @dataclass(frozen=True)
 class Past:
-    """The last verified value and the period it was for."""
+    """The last verified value, the period it was for, and where it came from."""
 
     value: Decimal
     period: str
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from django.db.models import Case, Value, When
 from metropolis.ui.numbers import format_decimal
 
 from .history import expectation, pasts
-from .models import IndicatorValue, Observation
+from .models import IndicatorValue
 from .permissions import can_verify
-from .plausibility import questions
+from .plausibility import Past, questions
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Item:
     """A value that waits for a decision."""
 
     value: IndicatorValue
-    past: Observation | None
+    past: Past | None
     question: str
     may_decide: bool
     error: str = ""
@@ -30,7 +30,7 @@ class Item:
     @property
     def change(self):
         """The difference from the last value; None when there is none."""
-        return self.value.value - self.past.current.value if self.past else None
+        return self.value.value - self.past.value if self.past else None
 
     @property
     def change_text(self) -> str:

@@ -53,7 +53,8 @@ def start(tmp_path):
     yield run
     for process in started:
         if process.poll() is None:
-            process.kill()
+            process.terminate()  # it takes its supervisor and the three processes along
+            process.wait(timeout=60)
 
 
 def descendants(pid: int) -> list[int]:

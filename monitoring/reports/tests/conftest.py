@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from forums.factories import TeamMemberFactory
 from metropolis.jobs import queue, runner
@@ -19,13 +19,6 @@ from strategy.factories import (
     StrategyFactory,
     TargetFactory,
 )
-
-
-@pytest.fixture(autouse=True)
-def _polish():
-    """A request in another language leaves its language behind."""
-    with translation.override("pl"):
-        yield
 
 
 @pytest.fixture(autouse=True)
