@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
@@ -42,7 +44,17 @@ PATHS = [
 
 
 @pytest.fixture
-def filled(db, settings, municipality):
+def _connection_stays():
+    """The application closes its connection between requests; here that is the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def filled(db, settings, municipality, _connection_stays):
     """One of everything, so that there is something to describe."""
     settings.API_RATE_ADDRESS = settings.API_RATE_PERSON = 100_000
     goal = GoalFactory(code="1")
