@@ -31,9 +31,24 @@ class UserAdmin(admin.ModelAdmin):
 class SecondFactorAdmin(admin.ModelAdmin):
     """Second factors: removed for a person who lost the phone and the codes; the secret is never shown."""
 
-    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_display = ["person", "kind", "since", "used"]
     list_select_related = ["user"]
-    list_filter = ["type"]
     search_fields = ["user__name", "user__email"]
-    fields = ["user", "type", "created_at", "last_used_at"]
-    readonly_fields = ["user", "type", "created_at", "last_used_at"]
+    fields = ["person", "kind", "since", "used"]
+    readonly_fields = ["person", "kind", "since", "used"]
+
+    @admin.display(description=_("person"), ordering="user__name")
+    def person(self, factor):
+        return factor.user
+
+    @admin.display(description=_("kind"), ordering="type")
+    def kind(self, factor):
+        return factor.get_type_display()
+
+    @admin.display(description=_("created"), ordering="created_at")
+    def since(self, factor):
+        return factor.created_at
+
+    @admin.display(description=_("last used"), ordering="last_used_at")
+    def used(self, factor):
+        return factor.last_used_at

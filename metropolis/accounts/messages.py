@@ -24,8 +24,8 @@ def address(name: str, *args) -> str:
 
 
 def text(*paragraphs: str) -> str:
-    """Paragraphs as a plain text message with its signature."""
-    return "\n\n".join([*paragraphs, f"--\n{settings.PORTAL_NAME}"]) + "\n"
+    """Paragraphs as a plain text message."""
+    return "\n\n".join(paragraphs)
 
 
 @message_kind("invitation")
