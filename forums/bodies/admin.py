@@ -14,12 +14,6 @@ from metropolis.accounts.models import Invitation, User
 from metropolis.ui.dates import short_date
 from strategy.admin_base import PROVENANCE, ContentAdmin
 
-LABELS = {
-    "predecessor": _("the body before this one"),
-    "municipality": _("municipality"),
-    "area": _("thematic area"),
-    "areas": _("thematic areas"),
-}
 DATES = {"valid_from": _("from"), "valid_to": _("to")}
 
 
@@ -99,13 +93,6 @@ class BodyAdmin(ContentAdmin):
     list_display = ["name", "people_today", "period"]
     search_fields = ["search_text"]
     save_on_top = True
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Fields that point elsewhere, in the reader's language."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name in LABELS:
-            field.label = LABELS[db_field.name]
-        return field
 
     def get_queryset(self, request):
         """With the number of people who sit in the body today, in the same query."""

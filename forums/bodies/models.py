@@ -25,7 +25,12 @@ class Body(SourcedModel, SearchableModel, Validity):
     seats = models.PositiveSmallIntegerField(_("seats"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     predecessor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="successors",
+        verbose_name=_("the body before this one"),
     )
 
     objects = ValidityQuerySet.as_manager()
@@ -41,7 +46,9 @@ class Body(SourcedModel, SearchableModel, Validity):
 class Team(Body):
     """The cooperation team of a municipality (zespół ds. współpracy metropolitalnej)."""
 
-    municipality = models.OneToOneField(Municipality, on_delete=models.PROTECT, related_name="team")
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.PROTECT, related_name="team", verbose_name=_("municipality")
+    )
 
     class Meta(Body.Meta):
         verbose_name = _("municipal cooperation team")
@@ -51,7 +58,9 @@ class Team(Body):
 class Forum(Body):
     """A thematic forum. An area may have several; at most one leads it."""
 
-    area = models.ForeignKey(ThematicArea, on_delete=models.PROTECT, related_name="forums")
+    area = models.ForeignKey(
+        ThematicArea, on_delete=models.PROTECT, related_name="forums", verbose_name=_("thematic area")
+    )
     is_lead = models.BooleanField(_("leads its area"), default=False)
     lead_provenance = models.CharField(max_length=12, blank=True)
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
@@ -64,7 +73,9 @@ class Forum(Body):
 class Commission(Body):
     """A thematic commission, which gives opinions on the plans of its areas."""
 
-    areas = models.ManyToManyField(ThematicArea, blank=True, related_name="commissions")
+    areas = models.ManyToManyField(
+        ThematicArea, blank=True, related_name="commissions", verbose_name=_("thematic areas")
+    )
 
     class Meta(Body.Meta):
         verbose_name = _("thematic commission")

@@ -55,7 +55,7 @@ class Results:
 
 def search(question: str, kind: str = "") -> Results:
     """What fits every word of the question, by kind; of one kind only, when one is named."""
-    asked = question.strip()
+    asked = question.replace("\x00", " ").strip()
     text = asked[:LONGEST]
     words = fold(text).split()
     known = kind in KINDS

@@ -24,6 +24,7 @@ class Row:
     measured: str
     budget: str
     kept: bool
+    cpu: str = ""
 
 
 def page(client: Client, what: str, path: str, *, budget_ms: int, queries: int = 15) -> list[Row]:
@@ -36,18 +37,24 @@ def page(client: Client, what: str, path: str, *, budget_ms: int, queries: int =
         client.get(path)
     count = len(captured)  # now: the next request empties the log
     times = [timed(lambda: client.get(path)) for _ in range(RUNS)]
-    median = statistics.median(times) * 1000
+    median, cpu = (statistics.median(seconds) * 1000 for seconds in zip(*times, strict=True))
     return [
         Row(f"{what}: queries", str(count), f"<= {queries}", count <= queries),
-        Row(f"{what}: median", f"{median:.0f} ms", f"<= {budget_ms} ms", median <= budget_ms),
+        Row(
+            f"{what}: median", f"{median:.0f} ms", f"<= {budget_ms} ms", median <= budget_ms, f"{cpu:.0f} ms"
+        ),
     ]
 
 
-def timed(act: Callable[[], object]) -> float:
-    """Seconds that `act` takes."""
-    start = time.perf_counter()
+def timed(act: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that `act` takes by the clock, and on the processor in this process.
+
+    The clock also counts what other programs of a busy machine take, the processor does not count
+    a database server. Budgets are held by the clock.
+    """
+    start, start_cpu = time.perf_counter(), time.process_time()
     act()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - start_cpu
 
 
 def weight(client: Client, path: str) -> int:

@@ -6,7 +6,9 @@ from html import unescape
 from django.test import Client
 from django.urls import reverse
 
-from monitoring.models import Campaign
+from monitoring.campaigns.submitting import submit
+from monitoring.campaigns.views import PAGE_SIZE
+from monitoring.models import Campaign, IndicatorValue
 from strategy.models import Goal, Indicator, Municipality, ThematicArea
 
 from .measure import Row, page, timed
@@ -47,9 +49,8 @@ def work_pages(size_name: str, clerk, coordinator, campaign: Campaign) -> list[R
     grid = entry_address(campaign, coordinator)
     for client, what, path in [
         (team, "my tasks", reverse("tasks")),
-        (team, "grid of 200 values", grid),
+        (team, f"grid of 200 values, {PAGE_SIZE} a page", grid),
         (office, "matrix", reverse("campaign_matrix", args=[campaign.slug])),
-        (office, "verification", reverse("verification")),
         (office, "admin: indicators", reverse("admin:strategy_indicator_changelist")),
         (office, "admin: users", reverse("admin:accounts_user_changelist")),
     ]:
@@ -69,18 +70,31 @@ def api_lists(size_name: str) -> list[Row]:
 
 
 def save_grid(campaign: Campaign, coordinator) -> Row:
-    """A team types 200 values and saves them at once."""
+    """A team types 200 values and saves them, page by page of the form; the time is that of all pages."""
     client = Client()
     client.force_login(coordinator)
-    address = entry_address(campaign, coordinator)
-    form = filled(client.get(address).content.decode())
-    seconds = timed(lambda: client.post(address, form))
+    address, seconds, cpu = entry_address(campaign, coordinator), 0.0, 0.0
+    for number in range(1, -(-campaign.indicators.count() // PAGE_SIZE) + 1):
+        page_address = f"{address}?page={number}"
+        form = filled(client.get(page_address).content.decode())
+        spent = timed(lambda page=page_address, form=form: client.post(page, form))
+        seconds, cpu = seconds + spent[0], cpu + spent[1]
     saved = campaign.submissions.get(team__members__user=coordinator).rows.filter(
         observation__values__state="draft"
     )
     count = saved.count()
     kept = seconds <= 0.3 and count == campaign.indicators.count()
-    return Row(f"save a grid of {count} values", f"{seconds * 1000:.0f} ms", "<= 300 ms", kept)
+    what = f"save a grid of {count} values"
+    return Row(what, f"{seconds * 1000:.0f} ms", "<= 300 ms", kept, f"{cpu * 1000:.0f} ms")
+
+
+def verification(size_name: str, clerk, coordinator, campaign: Campaign) -> list[Row]:
+    """The team sends what it saved; the Office opens the queue."""
+    submit(campaign.submissions.get(team__members__user=coordinator), by=coordinator)
+    office = Client()
+    office.force_login(clerk)
+    what = f"verification, {IndicatorValue.objects.waiting().count()} values wait"
+    return page(office, what, reverse("verification"), budget_ms=PAGE_MS[size_name])
 
 
 def entry_address(campaign: Campaign, coordinator) -> str:

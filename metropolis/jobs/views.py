@@ -1,5 +1,7 @@
 """The page of one job: how far it is, and how it ended."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -39,9 +41,17 @@ def _job_page(request, pk):
         "announce": said != step,
         "may_repeat": may_repeat(request.user, found),
     }
+    if request.htmx and not found.is_open and _asked_by_another_page(request):
+        return HttpResponseClientRefresh()  # what stands around the job has changed with its end
     if request.htmx:
         return render(request, "jobs/_progress.html", context)
     return render(request, "jobs/job.html", context)
+
+
+def _asked_by_another_page(request) -> bool:
+    """Whether the progress is shown within a page other than the job's own."""
+    page = request.htmx.current_url_abs_path
+    return page is not None and urlsplit(page).path != request.path
 
 
 def step_name(found: Job, progress) -> str:

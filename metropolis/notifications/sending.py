@@ -54,13 +54,15 @@ def _deliver(message: Message) -> bool:
     """Build the text in the reader's language and hand it to the mail server."""
     with translation.override(message.language):
         built = builder_for(message.kind)(message)
+        signature = f"--\n{settings.PORTAL_NAME}\n"
     if built is None:
         return False
     subject, text = built
     host = settings.BASE_URL.split("//")[-1].split("/")[0].split(":")[0]
     # A machine wrote it: no holiday replies, please.
     headers = {"Message-ID": f"<outbox-{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(" ".join(subject.split()), text, to=[message.to_email], headers=headers).send()
+    body = f"{text.strip()}\n\n{signature}"
+    EmailMessage(" ".join(subject.split()), body, to=[message.to_email], headers=headers).send()
     return True
 
 

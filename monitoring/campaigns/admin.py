@@ -40,10 +40,11 @@ class CampaignAdmin(admin.ModelAdmin):
     def get_changeform_initial_data(self, request):
         return suggested() | super().get_changeform_initial_data(request)
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Without the "add another" sign: indicators are made on their own page."""
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        field.widget.can_add_related = False
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "indicators":
+            field.widget.can_add_related = False
         return field
 
     def get_readonly_fields(self, request, obj=None):
@@ -81,6 +82,11 @@ class CampaignAdmin(admin.ModelAdmin):
             self._run(request, campaign, close_campaign)
 
     def response_add(self, request, obj, post_url_continue=None):
+        if "_save" in request.POST:
+            messages.success(
+                request, _("The campaign is saved. Nobody has been asked yet: open it when it is ready.")
+            )
+            return redirect(obj)
         return self._after(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):

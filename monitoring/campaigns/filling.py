@@ -1,6 +1,6 @@
 """A supplier fills its rows: drafts, "no data, because ...", or nothing; whole pages or one row."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,7 +11,9 @@ from metropolis.ui.dates import clock
 from metropolis.ui.numbers import format_decimal
 from monitoring.values.entry import discard_drafts, save_drafts
 from monitoring.values.forms import Answer, Mistyped, Typed, read_answer
+from monitoring.values.history import expectation
 from monitoring.values.models import IndicatorValue
+from monitoring.values.plausibility import questions
 from monitoring.values.refusals import WrongState
 
 from .models import DueValue, Submission
@@ -73,7 +75,7 @@ def _sort(answers, result):
     for pk, answer in answers.items():
         row = result.rows[pk]
         try:
-            typed = read_answer(answer, row.indicator)
+            typed = _without_stale_explanation(read_answer(answer, row.indicator), row)
         except Mistyped as fault:
             result.errors[pk] = fault.errors
             continue
@@ -86,6 +88,14 @@ def _sort(answers, result):
         else:
             (todo.others if typed.value is None else todo.values).append((row, typed))
     return todo
+
+
+def _without_stale_explanation(typed, row):
+    """Without the answer to a question that the value no longer raises: it would become public."""
+    if not typed.explanation or typed.value is None:
+        return typed
+    asked = questions(typed.value, expectation(row.indicator, row.past))
+    return typed if asked else replace(typed, explanation="")
 
 
 def _unchanged(row, typed):

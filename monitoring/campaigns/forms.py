@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, fields
 
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from metropolis.ui.numbers import format_decimal
@@ -63,16 +65,16 @@ class Line:
     texts: Answer
     errors: dict[str, str] = field(default_factory=dict)
     stale: str = ""
-    page: int = 1
 
-    @property
-    def page_query(self) -> str:
-        """Which page of a long form holds the line."""
-        return f"?page={self.page}" if self.page > 1 else ""
+    @cached_property
+    def pk(self) -> SafeString:
+        """The row's key, as safe text: it stands thirty times in a line and needs no formatting there."""
+        return SafeString(self.row.due.pk)
 
-    @property
-    def pk(self) -> int:
-        return self.row.due.pk
+    @cached_property
+    def faults(self) -> dict[str, str]:
+        """The sentence under each field, empty where nothing is wrong."""
+        return dict.fromkeys(NAMES, "") | self.errors
 
     @property
     def first_field(self) -> str:

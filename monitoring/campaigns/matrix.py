@@ -1,55 +1,79 @@
-"""The Office's overview of a campaign: who has answered what, municipality by indicator."""
+"""The Office's overview of a campaign: who has answered what, municipality by indicator.
+
+A campaign of 15 municipalities and 200 indicators has 3,000 cells, so rows are read as tuples and
+not as objects, and `cells` writes their HTML.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from metropolis.ui.numbers import format_decimal
-from monitoring.values.models import IndicatorValue
-from strategy.models import Indicator
+from strategy.models import Indicator, Municipality
 
+from .cells import CellWriter
 from .models import Campaign, DueValue, Submission
 from .rows import RowState, row_state
 
-
-@dataclass(frozen=True)
-class Cell:
-    """One value due: its state, and the number when there is one."""
-
-    row_id: int
-    code: str
-    state: RowState
-    number: str
-    address: str
+FINISHED = (RowState.SENT, RowState.VERIFIED)
+OF_KIND = {
+    "teams": Q(submission__team__isnull=False),
+    "partners": Q(submission__partner__isnull=False),
+    "office": Q(submission__team__isnull=True, submission__partner__isnull=True),
+}
 
 
 @dataclass
 class Line:
-    """A municipality (or the metropolis as a whole) with its cells in the order of the indicators."""
+    """A municipality (or the metropolis as a whole) with its answers by indicator.
+
+    An answer is a tuple (row, submission, state, number): thousands of them are read for one page.
+    """
 
     name: str
-    cells: list[Cell | None]
-    submission: Submission | None = None
-    done: int = 0
+    answers: dict[int, tuple]
+    submissions: dict[int, Submission]
+
+    @property
+    def submission(self) -> Submission | None:
+        """Who owes all of the line; None where several suppliers share it."""
+        owed = {submission for _row, submission, _state, _number in self.answers.values()}
+        return self.submissions[owed.pop()] if len(owed) == 1 else None
+
+    @property
+    def done(self) -> int:
+        """How many answers the Office has: sent values, and sent "no data"."""
+        return sum(self._is_finished(*answer[1:3]) for answer in self.answers.values())
+
+    @property
+    def total(self) -> int:
+        return len(self.answers)
 
     @property
     def is_late(self) -> bool:
         """Whether an answer is still owed after the deadline."""
-        return bool(self.submission) and self.done < self.total and self.submission.campaign.is_overdue
+        owner = self.submission
+        return bool(owner) and owner.campaign.is_overdue and self.done < self.total
 
-    @property
-    def total(self) -> int:
-        return sum(cell is not None for cell in self.cells)
+    def _is_finished(self, submission, state):
+        if state == RowState.NO_DATA:
+            return self.submissions[submission].state == Submission.State.SUBMITTED
+        return state in FINISHED
 
 
 @dataclass
 class Matrix:
-    """What the overview shows."""
+    """What the overview shows: a column for each indicator, a line for each place."""
 
     indicators: list[Indicator] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+
+    def written(self, lines: list[Line]) -> list[tuple[Line, SafeString]]:
+        """Lines with the HTML of their cells."""
+        writer = CellWriter(self.indicators)
+        return [(line, writer.cells(line.answers, line.submissions)) for line in lines]
 
 
 def supplier_kinds(campaign: Campaign) -> list[tuple[str, str, int]]:
@@ -63,65 +87,35 @@ def supplier_kinds(campaign: Campaign) -> list[tuple[str, str, int]]:
     return [(code, names[code], counts[code]) for code in names if counts[code]]
 
 
-OF_KIND = {
-    "teams": Q(submission__team__isnull=False),
-    "partners": Q(submission__partner__isnull=False),
-    "office": Q(submission__team__isnull=True, submission__partner__isnull=True),
-}
+def build_matrix(campaign: Campaign, kind: str, submissions: list[Submission]) -> Matrix:
+    """The rows of one kind of supplier; three queries whatever their number."""
+    answers = _answers(campaign, kind)
+    indicators = Indicator.objects.filter(pk__in={key for row in answers.values() for key in row})
+    by_key = {submission.pk: submission for submission in submissions}
+    lines = [Line(name, answers[place], by_key) for place, name in _places(answers)]
+    return Matrix(list(indicators), lines)
 
 
-def build_matrix(campaign: Campaign, kind: str) -> Matrix:
-    """The rows of one kind of supplier; four queries whatever their number."""
-    due = list(
-        DueValue.objects.filter(OF_KIND[kind], submission__campaign=campaign)
-        .select_related("submission__team__municipality", "submission__partner", "observation__municipality")
-        .order_by(F("observation__municipality__sort_key").asc(nulls_last=True))
+def _answers(campaign, kind):
+    """By place and indicator: (row, submission, state, number) of the latest revision, which is read last."""
+    rows = DueValue.objects.filter(OF_KIND[kind], submission__campaign=campaign)
+    wanted = (
+        "pk",
+        "submission",
+        "no_data_reason",
+        "observation__values__state",
+        "observation__values__value",
     )
-    wanted = {row.observation.indicator_id for row in due}
-    indicators = list(Indicator.objects.filter(pk__in=wanted).select_related("area"))
-    latest = _latest_values(campaign, kind)
-    places = defaultdict(dict)
-    for row in due:
-        row.submission.campaign = campaign
-        places[row.observation.municipality][row.observation.indicator_id] = row
-    return Matrix(indicators, [_line(place, rows, indicators, latest) for place, rows in places.items()])
+    answers = defaultdict(dict)
+    for place, indicator, row, submission, reason, state, number in rows.order_by(
+        "observation__values__revision"
+    ).values_list("observation__municipality", "observation__indicator", *wanted):
+        answers[place][indicator] = (row, submission, row_state(state, reason), number)
+    return answers
 
 
-def _latest_values(campaign, kind):
-    """State and number of the latest revision, by observation."""
-    due = DueValue.objects.filter(OF_KIND[kind], submission__campaign=campaign)
-    values = IndicatorValue.objects.filter(observation__in=due.values("observation")).order_by("revision")
-    return {
-        key: (state, number) for key, state, number in values.values_list("observation", "state", "value")
-    }
-
-
-def _line(place, rows, indicators, latest):
-    cells = [_cell(rows.get(indicator.pk), indicator.code, latest) for indicator in indicators]
-    submissions = {row.submission_id: row.submission for row in rows.values()}
-    finished = (RowState.SENT, RowState.VERIFIED)
-    return Line(
-        name=place.name if place else _("The metropolis as a whole"),
-        cells=cells,
-        submission=next(iter(submissions.values())) if len(submissions) == 1 else None,
-        done=sum(_is_finished(cell, finished, rows[key]) for key, cell in _present(indicators, cells)),
-    )
-
-
-def _present(indicators, cells):
-    return [(indicator.pk, cell) for indicator, cell in zip(indicators, cells, strict=True) if cell]
-
-
-def _is_finished(cell, finished, row):
-    """Whether the Office has the answer: a sent value, or a sent "no data"."""
-    sent = row.submission.state == Submission.State.SUBMITTED
-    return cell.state in finished or (sent and cell.state == RowState.NO_DATA)
-
-
-def _cell(row, code, latest):
-    if row is None:
-        return None
-    state, number = latest.get(row.observation_id, (None, None))
-    seen = row_state(state, row.no_data_reason)
-    shown = "" if number is None or seen == RowState.NO_DATA else format_decimal(number.normalize())
-    return Cell(row.pk, code, seen, shown, f"{row.submission.address()}#row-{row.pk}")
+def _places(answers):
+    """Key and name of each place, in Polish order; what concerns all of them comes last."""
+    municipalities = Municipality.objects.filter(pk__in=[key for key in answers if key]).order_by("sort_key")
+    places = [(one.pk, one.name) for one in municipalities]
+    return [*places, (None, _("The metropolis as a whole"))] if None in answers else places

@@ -46,13 +46,17 @@ def value_returned(message):
         "indicator": value.observation.indicator,
         "municipality": value.observation.municipality,
         "period": period_name(value.observation.period),
-        "url": f"{_link(submission)}#row-{row.pk}",
+        "url": _absolute(submission.row_address(row.pk)),
     }
     return subject, _render("value_returned", context)
 
 
 def _link(submission):
-    return f"{settings.BASE_URL.rstrip('/')}{submission.address()}"
+    return _absolute(submission.address())
+
+
+def _absolute(address):
+    return f"{settings.BASE_URL.rstrip('/')}{address}"
 
 
 def _render(name, context):

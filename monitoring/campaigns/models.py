@@ -45,7 +45,7 @@ class Campaign(models.Model):
         ordering = ["-period", "slug"]
 
     def __str__(self):
-        return f"{self.period} ({self.slug})"
+        return self.period if self.slug == self.period.lower() else f"{self.period} ({self.slug})"
 
     def get_absolute_url(self):
         return reverse("campaign_matrix", args=[self.slug])
@@ -123,6 +123,10 @@ class Submission(models.Model):
     def address(self, page: str = "campaign_entry") -> str:
         """The page of this submission: its entry, its check or its confirmation."""
         return reverse(page, args=[self.campaign.slug, self.supplier])
+
+    def row_address(self, row: int) -> str:
+        """Where a row is answered, on whichever page of a long form it stands."""
+        return f"{self.address()}?row={row}#row-{row}"
 
 
 class DueValue(models.Model):

@@ -13,7 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from monitoring.values.naming import period_name
 from monitoring.values.refusals import Refused
 
-from .matrix import build_matrix, supplier_kinds
+from .matrix import Matrix, build_matrix, supplier_kinds
 from .models import Campaign
 from .opening import close_campaign, open_campaign
 from .permissions import can_manage
@@ -45,8 +45,9 @@ def _context(request, campaign):
     codes = [code for code, _name, _count in kinds]
     asked = request.GET.get("od")
     kind = asked if asked in codes else next(iter(codes), None)
-    matrix = build_matrix(campaign, kind) if kind else None
     tasks = tasks_of(campaign.submissions.all())
+    matrix = build_matrix(campaign, kind, [task.submission for task in tasks]) if kind else Matrix()
+    page = Paginator(matrix.lines, PAGE_SIZE).get_page(request.GET.get("page"))
     period = period_name(campaign.period)
     return {
         "nav": "tasks",
@@ -57,7 +58,8 @@ def _context(request, campaign):
         "kinds": kinds,
         "kind": kind,
         "matrix": matrix,
-        "page": Paginator(matrix.lines if matrix else [], PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": matrix.written(page.object_list),
         "legend": [state for state in RowState if state != RowState.ODD],
         "page_query": f"od={kind}",
         "waiting": [task for task in tasks if not task.is_sent],

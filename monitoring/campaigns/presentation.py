@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from itertools import groupby
+from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,7 @@ from monitoring.values.naming import period_name
 
 from .forms import Line, editable_number
 from .models import Campaign, Submission
-from .rows import RowState, load_rows
+from .rows import Row, RowState, load_rows
 
 CAMPAIGN_BADGES = {
     Campaign.State.PLANNED: "waiting",
@@ -78,19 +80,34 @@ def grouped(lines: list[Line], *, by_place: bool) -> list[Group]:
     return [Group(text, list(group)) for text, group in groupby(lines, key=heading)]
 
 
+def row_words() -> dict[str, str]:
+    """What every line of the form says: looked up once, not once a line."""
+    return {
+        "last": _("Last time"),
+        "target": _("Target"),
+        "unchanged": _("no change"),
+        "no_data": _("no data, because …"),
+        "why": _("Why are there no data?"),
+        "more": _("source and note"),
+        "source": _("Source"),
+        "note": _("Note"),
+        "optional": _("(optional)"),
+    }
+
+
 def crumbs(*further) -> list[tuple]:
     """The way from the task list to a page; the last item is the page itself."""
     return [(_("My tasks"), reverse("tasks")), *further]
 
 
-def numbered(lines: list[Line], page_size: int) -> list[Line]:
-    """The lines, each knowing on which page of the form it stands."""
-    for number, line in enumerate(lines):
-        line.page = number // page_size + 1
-    return lines
+def page_of(rows: list[Row], size: int, asked) -> Page:
+    """The asked page of a long form: by its number, or the one that holds the asked row."""
+    index = next((n for n, row in enumerate(rows) if str(row.due.pk) == asked.get("row")), None)
+    number = asked.get("page") if index is None else index // size + 1
+    return Paginator(rows, size).get_page(number)
 
 
-def missing_links(lines: list[Line], address: str, *, by_place: bool) -> list[tuple[str, str]]:
+def missing_links(rows: list[Row], *, by_place: bool) -> list[tuple[str, str]]:
     """What has to be answered or explained before sending: (link to its row, sentence)."""
     texts = {
         RowState.TODO: _("answer is missing"),
@@ -98,9 +115,7 @@ def missing_links(lines: list[Line], address: str, *, by_place: bool) -> list[tu
         RowState.ODD: _("explain the value"),
     }
     return [
-        (f"{address}{line.page_query}#row-{line.pk}", f"{_name(line.row, by_place)}: {texts[line.row.state]}")
-        for line in lines
-        if line.row.state in texts
+        (row.address, f"{_name(row, by_place)}: {texts[row.state]}") for row in rows if row.state in texts
     ]
 
 
@@ -122,9 +137,11 @@ def with_unchanged(answers: dict[int, Answer], same: str | None, submission) -> 
 
 def place_on_page(request) -> str:
     """Back to the same page of the form, at the row whose button was pressed."""
-    page, same = request.GET.get("page", ""), request.POST.get("same", "")
-    query = f"?page={page}" if page.isdigit() else ""
-    return f"{query}#row-{same}" if same.isdigit() else query
+    same = request.POST.get("same", "")
+    if same.isdigit():
+        return f"?row={same}#row-{same}"
+    kept = {name: text for name in ("page", "row") if (text := request.GET.get(name, "")).isdigit()}
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def sent_counts(rows) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What one supplier has to answer: each row with its past, its target, its state and its question."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -12,7 +13,7 @@ from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import Past, Question, questions
 from monitoring.values.states import OPEN_TO_TYPING
 from strategy.indicators.periods import Period
-from strategy.models import Target
+from strategy.models import Indicator, Municipality, Target, ThematicArea
 
 from .models import Campaign, DueValue, Submission
 
@@ -68,6 +69,14 @@ _FROM_VALUE = {
 }
 
 
+@dataclass(frozen=True)
+class Aim:
+    """The next target of an indicator."""
+
+    period: str
+    value: Decimal
+
+
 @dataclass
 class Row:
     """A value due, with everything that its line on the page shows."""
@@ -75,7 +84,7 @@ class Row:
     due: DueValue
     latest: IndicatorValue | None = None
     past: Past | None = None
-    target: Target | None = None
+    target: Aim | None = None
     editable: bool = True
 
     @property
@@ -85,6 +94,11 @@ class Row:
     @property
     def municipality(self):
         return self.due.observation.municipality
+
+    @property
+    def address(self) -> str:
+        """Where the row is answered."""
+        return self.due.submission.row_address(self.due.pk)
 
     @property
     def is_ratio(self) -> bool:
@@ -103,6 +117,16 @@ class Row:
         if self.latest is None or self.latest.state != IndicatorValue.State.DRAFT:
             return None
         return next(iter(questions(self.latest.value, expectation(self.indicator, self.past))), None)
+
+    @property
+    def question_text(self) -> str:
+        """The question as a sentence; empty when nothing is asked."""
+        return self.question.text if self.question else ""
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether the Office wants the value corrected."""
+        return self.latest is not None and self.latest.state == IndicatorValue.State.RETURNED
 
     @property
     def state(self) -> RowState:
@@ -147,14 +171,25 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
         "observation__indicator__order",
         "observation__municipality__sort_key",
     )
-    # Prefetched, not joined: rows share an indicator, an area or a place, and each is built once.
-    due = due.prefetch_related("observation__indicator__area", "observation__municipality")
     due = list(due if ids is None else due.filter(pk__in=ids))
     observations = [row.observation for row in due]
+    _attach_subjects(observations)
     latest = latest_values([row.pk for row in observations], lock=lock)
     past = pasts(observations)
     targets = _targets(observations, submission.campaign.period)
     return [_row(submission, row, latest.get(row.observation_id), past, targets) for row in due]
+
+
+def _attach_subjects(observations):
+    """Indicator, area and place of each: built once and shared, which joins would not do."""
+    indicators = Indicator.objects.in_bulk({row.indicator_id for row in observations})
+    areas = ThematicArea.objects.in_bulk({one.area_id for one in indicators.values()})
+    municipalities = Municipality.objects.in_bulk({row.municipality_id for row in observations})
+    for indicator in indicators.values():
+        indicator.area = areas.get(indicator.area_id)
+    for row in observations:
+        row.indicator = indicators[row.indicator_id]
+        row.municipality = municipalities.get(row.municipality_id)
 
 
 def _row(submission, due, latest, past, targets):
@@ -172,8 +207,9 @@ def _targets(observations, period):
     """The next target at or after the period, by indicator."""
     end = Period.parse(period)
     found = Target.objects.filter(indicator__in={row.indicator_id for row in observations})
+    known = found.values_list("indicator", "period", "value")
     targets = {}
-    for target in sorted(found, key=lambda target: Period.parse(target.period)):
-        if Period.parse(target.period).end >= end.end:
-            targets.setdefault(target.indicator_id, target)
+    for indicator, period, value in sorted(known, key=lambda target: Period.parse(target[1])):
+        if Period.parse(period).end >= end.end:
+            targets.setdefault(indicator, Aim(period, value))
     return targets

@@ -26,7 +26,7 @@ from .progress import tasks_of
 from .rows import RowState, load_rows
 from .submitting import NotReady, readiness, submit
 
-PAGE_SIZE = 60
+PAGE_SIZE = 50
 CHECK_SIZE = 100
 MISSING_SHOWN = 20
 
@@ -112,6 +112,7 @@ def _context(submission, rows, *further):
         "editable": any(row.editable for row in rows),
         "by_place": _by_place(rows),
         "returned": any(row.state == RowState.RETURNED for row in rows),
+        "waiting": any(row.state == RowState.SENT for row in rows),
         "submission": submission,
         "campaign": submission.campaign,
         "period": period_name(submission.campaign.period),
@@ -121,13 +122,15 @@ def _context(submission, rows, *further):
 
 def _entry_page(request, submission, *, filled=None, answers=None, refusal="", status=200):
     rows = load_rows(submission)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = presentation.page_of(rows, PAGE_SIZE, request.GET)
     lines = lines_of(page.object_list, filled, answers)
     errors = error_links(lines) + ([("entry", refusal)] if refusal else [])
-    context = _context(submission, rows) | {
+    context = _context(submission, rows)
+    context |= {
         "page": page,
-        "groups": presentation.grouped(lines, by_place=_by_place(rows)),
-        "progress": presentation.progress_sentence(readiness(rows)),
+        "words": presentation.row_words(),
+        "groups": presentation.grouped(lines, by_place=context["by_place"]),
+        "progress": presentation.progress_sentence(context["ready"]),
         "check_url": submission.address("campaign_check"),
         "errors": errors,
         "saved_some": bool(filled and filled.saved),
@@ -187,11 +190,10 @@ def _save_row(request, submission):
 def _check_page(request, submission, *, refusal="", status=200):
     rows = load_rows(submission)
     context = _context(submission, rows, (_("Check your answers"), None))
-    lines = presentation.numbered(lines_of(rows), PAGE_SIZE)
-    page = Paginator(lines, CHECK_SIZE).get_page(request.GET.get("page"))
-    missing = presentation.missing_links(lines, submission.address(), by_place=context["by_place"])
+    page = Paginator(rows, CHECK_SIZE).get_page(request.GET.get("page"))
+    missing = presentation.missing_links(rows, by_place=context["by_place"])
     context |= {
-        "lines": page.object_list,
+        "rows": page.object_list,
         "page": page,
         "missing_more": max(len(missing) - MISSING_SHOWN, 0),
         "may_send": can_submit(request.user, submission),

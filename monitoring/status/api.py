@@ -107,8 +107,12 @@ class GoalFilters(django_filters.FilterSet):
 class GoalViewSet(StandingViewSet):
     """Goals on three levels, each with the summary of its own indicators and of those below."""
 
-    queryset = Goal.objects.select_related("area", "parent").prefetch_related(
-        "challenges", "key_actions", codes_of(Indicator, "indicators")
+    queryset = Goal.objects.prefetch_related(
+        "challenges",
+        "key_actions",
+        codes_of(ThematicArea, "area"),
+        codes_of(Goal, "parent"),
+        codes_of(Indicator, "indicators"),
     )
     serializer_class = GoalOutput
     filterset_class = GoalFilters
@@ -132,7 +136,9 @@ class IndicatorFilters(django_filters.FilterSet):
 class IndicatorViewSet(StandingViewSet):
     """What is measured: definition, baseline, targets, the latest figure and the status."""
 
-    queryset = Indicator.objects.select_related("area", "partner").prefetch_related(codes_of(Goal, "goals"))
+    queryset = Indicator.objects.select_related("partner").prefetch_related(
+        codes_of(ThematicArea, "area"), codes_of(Goal, "goals")
+    )
     serializer_class = IndicatorOutput
     filterset_class = IndicatorFilters
     needs_teryt = True

@@ -131,7 +131,7 @@ def _points(where: Q, as_of: datetime.date | None) -> dict[int, list[Point]]:
             )
         )
     for row in answer.values():
-        row.sort(key=lambda point: point.period)
+        row.sort(key=lambda point: (point.period.start, point.period.months))
     return answer
 
 

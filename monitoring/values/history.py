@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections import defaultdict
 
+from django.db.models import Case, Value, When
+
 from .models import Observation
 from .plausibility import Expectation, Past
 
@@ -31,6 +33,8 @@ def _series(observations):
     Tuples, because a page of 200 rows reads a thousand of them and shows one in six.
     """
     starts = [row.period_start for row in observations]
+    # The source of a value from the content file speaks of that file; the next value is somebody's own.
+    source = Case(When(current__author__isnull=False, then="current__source"), default=Value(""))
     rows = Observation.objects.verified_between(
         min(starts).replace(year=min(starts).year - YEARS_BACK), max(starts)
     ).filter(indicator__in={row.indicator_id for row in observations})
@@ -38,7 +42,7 @@ def _series(observations):
     if len(places) == 1:
         rows = rows.filter(municipality=places.pop())
     series = defaultdict(list)
-    wanted = ("period_end", "current__value", "period", "current__source")
+    wanted = ("period_end", "current__value", "period", source)
     for indicator, municipality, *known in rows.values_list("indicator", "municipality", *wanted):
         series[indicator, municipality].append(known)
     return series

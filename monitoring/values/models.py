@@ -19,7 +19,9 @@ class Observation(models.Model):
     `current` is the latest verified revision; only verification moves it, under a lock.
     """
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="observations", verbose_name=_("indicator")
+    )
     municipality = models.ForeignKey(
         Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="observations"
     )
@@ -72,8 +74,10 @@ class IndicatorValue(models.Model):
         VERIFIED = "verified", pgettext_lazy("state of a value", "verified")
         RETURNED = "returned", pgettext_lazy("state of a value", "returned")
 
-    observation = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="values")
-    revision = models.PositiveSmallIntegerField(default=1)
+    observation = models.ForeignKey(
+        Observation, on_delete=models.PROTECT, related_name="values", verbose_name=_("observation")
+    )
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     value = value_field(_("value"))
@@ -81,21 +85,23 @@ class IndicatorValue(models.Model):
     denominator = value_field(_("denominator"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     source_url = models.CharField(_("address of the source"), max_length=400, blank=True)
-    confidence = models.CharField(max_length=6, blank=True)
+    confidence = models.CharField(_("confidence"), max_length=6, blank=True)
     note = models.TextField(_("note"), blank=True)
     explanation = models.TextField(_("explanation of an odd value"), blank=True)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("author"),
+    )  # fmt: skip
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True, blank=True)
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("decided by"),
+    )  # fmt: skip
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     reason = models.TextField(_("reason of the return"), blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+    submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
     objects = IndicatorValueQuerySet.as_manager()
 

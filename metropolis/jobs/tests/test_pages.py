@@ -55,6 +55,15 @@ def test_htmx_is_given_the_progress_alone_in_real_units(client_of, job):
     assert 'aria-valuenow="1240"' in part
 
 
+@pytest.mark.parametrize(("page", "refreshed"), [("/raporty/2026/praca/", True), (None, False)])
+def test_a_page_around_an_ended_job_is_loaded_again(client_of, job, page, refreshed):
+    with lease.take(job.pk).finish("/raporty/2026/"):
+        pass
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page or path(job)}"}
+    answer = client_of("office").get(path(job) + "?said=running-2", headers=headers)
+    assert (answer.headers.get("HX-Refresh") == "true") is refreshed
+
+
 def test_the_same_step_is_announced_once(client_of, job):
     lease.take(job.pk).progress(1, 2, "half")
     client = client_of("office")

@@ -28,6 +28,13 @@ def test_saving_and_opening_is_one_click_and_leads_to_the_matrix(client_of, peop
     assert answer.url == campaign.get_absolute_url()
 
 
+def test_saving_alone_asks_nobody_and_leads_to_where_it_is_opened(client_of, people, indicators):
+    answer = client_of("office").post(ADD, _fields(indicators, _save="1"))
+    campaign = Campaign.objects.get()
+    assert (campaign.state, campaign.submissions.count()) == ("planned", 0)
+    assert answer.url == campaign.get_absolute_url()
+
+
 def test_ticking_nothing_asks_for_all_that_is_due(client_of, people, indicators):
     client_of("office").post(ADD, _fields([], _save="1"))
     assert set(Campaign.objects.get().indicators.all()) == set(indicators)

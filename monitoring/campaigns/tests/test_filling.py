@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from conftest import ROLES
 from monitoring.campaigns.filling import fill
+from monitoring.campaigns.forms import stored_answer
 from monitoring.campaigns.opening import close_campaign
 from monitoring.campaigns.rows import RowState, load_rows
 from monitoring.campaigns.submitting import submit
@@ -161,3 +162,25 @@ def test_who_may_enter(submission, rows, people, role):
     else:
         with pytest.raises(PermissionDenied):
             fill(submission, {rows[0].pk: Answer(value="1")}, by=person)
+
+
+def test_the_answer_to_a_question_is_kept_only_while_it_is_asked(submission, rows, people, indicators):
+    place = rows[0].observation.municipality
+    before = ObservationFactory(indicator=rows[0].observation.indicator, municipality=place, period="2024")
+    IndicatorValueFactory(observation=before, value=12)
+    odd = Answer(value="120", explanation="A new road.")
+    token = fill(submission, {rows[0].pk: odd}, by=people.member).rows[rows[0].pk].token
+    assert IndicatorValue.objects.get(state="draft").explanation == "A new road."
+    usual = Answer(value="12,5", explanation="A new road.", token=token)
+    fill(submission, {rows[0].pk: usual}, by=people.member)
+    assert IndicatorValue.objects.get(state="draft").explanation == ""
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_the_last_source_is_suggested_only_when_a_person_gave_it(submission, rows, people, own):
+    observation = rows[0].observation
+    place = observation.municipality
+    before = ObservationFactory(indicator=observation.indicator, municipality=place, period="2024")
+    IndicatorValueFactory(observation=before, author=people.member if own else None, source="Road office")
+    suggested = stored_answer(load_rows(submission)[0]).source
+    assert suggested == ("Road office" if own else observation.indicator.data_source)

@@ -5,8 +5,10 @@ import pytest
 from conftest import ROLES
 from forums.factories import TeamFactory
 from monitoring.campaigns.opening import open_campaign
+from monitoring.campaigns.views import PAGE_SIZE
 from monitoring.factories import CampaignFactory
 from monitoring.models import IndicatorValue, Submission
+from monitoring.values.verification import verify_many
 from strategy.factories import IndicatorFactory
 
 ENTRY = "/kampanie/2025/skawina/"
@@ -124,6 +126,18 @@ def test_a_second_click_says_that_it_was_sent(submission, rows, client_of):
     assert IndicatorValue.objects.filter(revision=2).count() == 0
 
 
+def test_what_was_sent_says_whether_the_office_is_still_checking(submission, rows, client_of, people):
+    coordinator = client_of("coordinator")
+    coordinator.post(ENTRY, _fields(rows, value="5"))
+    coordinator.post(f"{ENTRY}sprawdz/")
+    assert "Sprawdza je Biuro" in coordinator.get(ENTRY).content.decode()
+    verify_many(list(IndicatorValue.objects.all()), by=people.office)
+    for part in ("", "sprawdz/"):
+        assert (
+            "Biuro Stowarzyszenia sprawdziło już wszystkie" in coordinator.get(ENTRY + part).content.decode()
+        )
+
+
 def test_a_member_is_told_who_sends_and_cannot(submission, rows, client_of, people):
     member = client_of("member")
     member.post(ENTRY, _fields(rows, value="5"))
@@ -207,3 +221,59 @@ def test_a_full_page_of_two_hundred_rows_is_saved(people, team, area, client_of)
     answer = client_of("member").post(ENTRY, _fields(rows, value="5", source="x", note="y"))
     assert answer.status_code == 302
     assert IndicatorValue.objects.count() == 200
+
+
+@pytest.fixture
+def long_form(people, team, area):
+    """The rows of a form that has more than one page, in the order of the form."""
+    indicators = [IndicatorFactory(area=area, order=number) for number in range(PAGE_SIZE + 1)]
+    campaign = CampaignFactory(slug="2025", indicators=indicators)
+    open_campaign(campaign, by=people.office)
+    return list(campaign.submissions.get(team=team).rows.order_by("observation__indicator__order"))
+
+
+def test_a_link_to_a_row_opens_the_page_of_the_form_that_holds_it(long_form, client_of):
+    last = f'id="row-{long_form[-1].pk}"'
+    member = client_of("member")
+    assert last not in member.get(ENTRY).content.decode()
+    assert last in member.get(f"{ENTRY}?row={long_form[-1].pk}").content.decode()
+    assert (
+        f"{ENTRY}?row={long_form[-1].pk}#row-" in client_of("office").get("/kampanie/2025/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("asked", ["x", "", "0", "99999999", "²"])
+def test_a_row_that_is_not_there_opens_the_first_page(long_form, client_of, asked):
+    page = client_of("member").get(ENTRY, {"row": asked})
+    assert page.status_code == 200
+    assert f'id="row-{long_form[0].pk}"' in page.content.decode()
+
+
+def test_saving_keeps_the_place_in_a_long_form(long_form, client_of):
+    address = f"{ENTRY}?row={long_form[-1].pk}"
+    answer = client_of("member").post(address, _fields(long_form[-1:], value="5"))
+    assert answer.url == address
+
+
+def test_the_matrix_shows_states_and_numbers_and_escapes_codes(people, team, area, client_of):
+    indicators = [IndicatorFactory(area=area, code=code, order=n) for n, code in enumerate(["A&B", "2"])]
+    campaign = CampaignFactory(slug="2025", indicators=indicators)
+    open_campaign(campaign, by=people.office)
+    first, second = campaign.submissions.get(team=team).rows.order_by("observation__indicator__order")
+    client_of("member").post(
+        ENTRY, _fields([first], value="1 234,5") | _fields([second], reason="100 % nie wiemy")
+    )
+    page = client_of("office").get("/kampanie/2025/").content.decode()
+    assert f'<a class="cell cell--saved" id="cell-{first.pk}"' in page
+    assert f'<a class="cell cell--no_data" id="cell-{second.pk}"' in page
+    assert '<span class="cell-code" aria-hidden="true">A&amp;B</span>' in page
+    assert '<span class="cell-number">1\xa0234,5</span>' in page
+
+
+def test_a_place_that_is_not_asked_for_an_indicator_has_an_empty_cell(
+    people, team, other_team, area, client_of
+):
+    campaign = CampaignFactory(slug="2025", indicators=[IndicatorFactory(area=area) for _number in range(2)])
+    open_campaign(campaign, by=people.office)
+    campaign.submissions.get(team=other_team).rows.first().delete()
+    assert client_of("office").get("/kampanie/2025/").content.decode().count("nie pytano") == 1
