@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from metropolis.ui.dates import short_date
 from metropolis.ui.numbers import format_decimal
@@ -27,7 +27,7 @@ def facts(municipalities: list[Municipality]) -> list[Fact]:
     found = [
         Fact(
             str(areas),
-            ngettext("area of cooperation", "areas of cooperation", areas),
+            npgettext("after a number", "thematic area", "thematic areas", areas),
             reverse("area_list"),
         ),
         Fact(str(plans), ngettext("action plan", "action plans", plans), reverse("plan_list")),
