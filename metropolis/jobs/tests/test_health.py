@@ -47,10 +47,10 @@ def test_a_queue_without_its_folder_is_named(client, broker_folder, migrated):
     }
 
 
-def test_a_server_that_does_not_answer_is_named_without_its_address(client, settings, migrated, monkeypatch):
-    settings.CELERY_BROKER_URL = "redis://:secret@127.0.0.1:1/0"
-    monkeypatch.setattr(health.celery_app.conf, "broker_url", settings.CELERY_BROKER_URL)
-    monkeypatch.setattr(health.celery_app.conf, "broker_write_url", settings.CELERY_BROKER_URL)
+def test_a_server_that_does_not_answer_is_named_without_its_address(client, migrated, monkeypatch):
+    # Celery reads Django's settings once: to change these here could change them for the tests that follow.
+    for name in ("broker_url", "broker_write_url"):
+        monkeypatch.setattr(health.celery_app.conf, name, "redis://:secret@127.0.0.1:1/0")
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["broker"] == "no answer"
