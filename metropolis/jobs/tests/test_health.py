@@ -48,8 +48,8 @@ def test_a_queue_without_its_folder_is_named(client, broker_folder, migrated):
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_address(client, migrated, monkeypatch):
-    # Celery reads Django's settings once: to change these here could change them for the tests that follow.
-    for name in ("broker_url", "broker_write_url"):
+    # In this order: the address for writing is that of the broker, and would be put back as such.
+    for name in ("broker_write_url", "broker_url"):
         monkeypatch.setattr(health.celery_app.conf, name, "redis://:secret@127.0.0.1:1/0")
     response = client.get("/readyz")
     assert response.status_code == 503
