@@ -44,12 +44,13 @@ def pytest_terminal_summary(terminalreporter):
 def pytest_runtest_setup(item):
     """Skip a layer whose needs are missing, with a clear word; in CI that is a failure."""
     if item.get_closest_marker("browser") and not chromium_path():
-        _missing("Chromium is not installed: browser tests need it (apt install chromium).")
+        missing("Chromium is not installed: browser tests need it (apt install chromium).")
     if item.get_closest_marker("services") and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        _missing("Service tests need PostgreSQL and Redis: run them by `make test-services`.")
+        missing("Service tests need PostgreSQL and Redis: run them by `make test-services`.")
 
 
-def _missing(what: str):
+def missing(what: str):
+    """Leave the test out where a tool is not installed; in CI, where everything is, fail it."""
     if IN_CI:
         pytest.fail(what, pytrace=False)
     pytest.skip(what)

@@ -7,6 +7,7 @@ import openpyxl
 import pikepdf
 import pytest
 
+from metropolis.ui.tests.browser import missing
 from monitoring.models import ReportSection
 from monitoring.reports import files, snapshot
 from monitoring.reports.document import compose
@@ -38,7 +39,7 @@ def words(text):
 
 def pdf_text(path):
     if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
+        missing("pdftotext is not installed: it reads the made PDFs back (apt install poppler-utils).")
     made = subprocess.run(
         ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
     )
