@@ -142,7 +142,7 @@ def test_the_history_tells_changes_in_the_words_of_the_page(office):
     goal.save()
     page = office.get(address(models.Goal, "history", goal.pk)).content.decode()
     assert "Woda → Czysta woda" in page
-    assert "dodane przez redakcję → brzmienie urzędowe" in page
+    assert "dodane przez redakcję → brzmienie oficjalne" in page
     assert "Księga → Uchwała" in page
     assert page.count("Czysta woda</div>") == 1
 
