@@ -1,5 +1,14 @@
-"""All models of the bodies, gathered for Django."""
+"""All models of the bodies, of drafting and of adoption, gathered for Django."""
 
+from .adoption.models import (
+    ActionResponsibility,
+    Consultation,
+    ConsultationAnswer,
+    Opinion,
+    PlanEvent,
+    PlanVersion,
+    Resolution,
+)
 from .bodies.models import (
     BodyMember,
     Commission,
@@ -10,14 +19,37 @@ from .bodies.models import (
     Team,
     TeamMember,
 )
+from .drafting.models import (
+    ActionImport,
+    Comment,
+    DraftItem,
+    PlanAssignment,
+    Presence,
+    Proposal,
+    Revision,
+)
 
 __all__ = [
+    "ActionImport",
+    "ActionResponsibility",
     "BodyMember",
+    "Comment",
     "Commission",
     "CommissionMember",
+    "Consultation",
+    "ConsultationAnswer",
+    "DraftItem",
     "Forum",
     "ForumMember",
     "GoverningBody",
+    "Opinion",
+    "PlanAssignment",
+    "PlanEvent",
+    "PlanVersion",
+    "Presence",
+    "Proposal",
+    "Resolution",
+    "Revision",
     "Team",
     "TeamMember",
 ]

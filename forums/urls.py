@@ -1,6 +1,6 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from forums.bodies import views as people
 from forums.pages import views as pages
@@ -13,4 +13,10 @@ urlpatterns = [
     path("konto/profil/", people.profile, name="profile"),
     path("zespoly/<slug:slug>/osoby/", people.team_people, name="team_people"),
     path("zespoly/<slug:slug>/osoby/<int:pk>/zakoncz/", people.team_people_end, name="team_people_end"),
+    path("plany/<slug:slug>/", include("forums.plans.urls")),
+    path("plany/<slug:slug>/", include("forums.drafting.urls")),
+    path("plany/<slug:slug>/", include("forums.discussion.urls")),
+    path("plany/<slug:slug>/", include("forums.versions.urls")),
+    path("plany/<slug:slug>/", include("forums.adoption.urls")),
+    path("plany/<slug:slug>/", include("forums.documents.urls")),
 ]

@@ -233,3 +233,16 @@ class FrameworkGoalFactory(factory.django.DjangoModelFactory):
     code = factory.Sequence(lambda n: f"I.{n}")
     text_pl = factory.Sequence(lambda n: f"Cel innej strategii {n}")
     provenance = "editorial"
+
+
+class SectionTemplateFactory(factory.django.DjangoModelFactory):
+    """A section that plans have."""
+
+    class Meta:
+        model = models.SectionTemplate
+        django_get_or_create = ("key",)
+
+    key = factory.Sequence(lambda n: f"czesc-{n}")
+    order = factory.Sequence(lambda n: n)
+    title_pl = factory.Sequence(lambda n: f"Część {n}")
+    title_en = factory.LazyAttribute(lambda row: f"{row.title_pl} (en)")

@@ -1,5 +1,6 @@
 """All models of the strategy, gathered for Django."""
 
+from .actions.models import Action, Funding, Milestone, ProductIndicator
 from .areas.models import ThematicArea
 from .document.models import Document, ProcessStep, Statement, Strategy
 from .frameworks.models import FrameworkGoal, FrameworkStrategy
@@ -9,25 +10,30 @@ from .indicators.models import Indicator, Target
 from .loading.models import LoadedItem
 from .municipalities.models import Municipality, MunicipalityCode
 from .partners.models import Network, Partner, SisterMetropolis
-from .plans.models import ActionPlan
+from .plans.models import ActionPlan, SectionTemplate
 
 __all__ = [
+    "Action",
     "ActionPlan",
     "Allocation",
     "Challenge",
     "Document",
     "FrameworkGoal",
     "FrameworkStrategy",
+    "Funding",
     "FundingSource",
     "Goal",
     "Indicator",
     "KeyAction",
     "LoadedItem",
+    "Milestone",
     "Municipality",
     "MunicipalityCode",
     "Network",
     "Partner",
     "ProcessStep",
+    "ProductIndicator",
+    "SectionTemplate",
     "SisterMetropolis",
     "Statement",
     "Strategy",

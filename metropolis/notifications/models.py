@@ -1,4 +1,7 @@
-"""The outbox: a message to a person, written in the transaction of the change it speaks of."""
+"""Messages to people: the outbox of e-mails, the notices in the portal, and who wants which how often.
+
+Both are written in the transaction of the change they speak of.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -58,3 +61,61 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.kind}: {self.to_email}"
+
+
+class Notice(models.Model):
+    """Something that a person should know, shown in the portal and sent by e-mail as the person chose.
+
+    `group` gathers notices of one thing (a plan) in the digest; `path` is the page without a language.
+    Texts are made at reading from `kind` and `context`, in the reader's language.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    topic = models.CharField(max_length=30)
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
+    context = models.JSONField(default=dict)
+    group = models.CharField(max_length=120, blank=True)
+    path = models.CharField(max_length=400)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="notifications_notice_unique"),
+        ]
+        indexes = [
+            models.Index(fields=["user", "read_at"]),
+            models.Index(fields=["mailed_at", "user"]),
+        ]
+
+    def __str__(self):
+        return f"{self.kind}: {self.user}"
+
+
+class Preference(models.Model):
+    """How often a person wants mail about a topic; without a row the topic's own default holds."""
+
+    class Frequency(models.TextChoices):
+        AT_ONCE = "at_once", pgettext_lazy("how often", "at once")
+        DAILY = "daily", pgettext_lazy("how often", "once a day")
+        WEEKLY = "weekly", pgettext_lazy("how often", "once a week")
+        NONE = "none", pgettext_lazy("how often", "never")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences")
+    topic = models.CharField(max_length=30)
+    frequency = models.CharField(max_length=8, choices=Frequency)
+
+    class Meta:
+        verbose_name = _("wish about messages")
+        verbose_name_plural = _("wishes about messages")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "topic"], name="notifications_preference_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.topic}"

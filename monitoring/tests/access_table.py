@@ -1,61 +1,31 @@
 """The declared table: every address of the portal, and what a GET of it answers to each role.
 
-`LOGIN` is the redirect to the sign-in page. Whom a page does not concern gets 404: it does not exist for
-them. Roles that a row does not name get its `rest`. Rows of the admin's lists follow from the matrix.
+`metropolis.ui.tests.access` says how a row is read. Rows of the admin's lists follow from the matrix; rows of
+the subjects of plans stand beside their tests.
 """
 
-from dataclasses import dataclass, field
+from forums.adoption.tests.access_rows import ROWS as ADOPTION
+from forums.discussion.tests.access_rows import ROWS as DISCUSSION
+from forums.documents.tests.access_rows import ROWS as DOCUMENTS
+from forums.drafting.tests.access_rows import ROWS as DRAFTING
+from forums.plans.tests.access_rows import ROWS as PLANS
+from forums.versions.tests.access_rows import ROWS as VERSIONS
+from metropolis.notifications.tests.access_rows import ROWS as NOTICES
+from metropolis.ui.tests.access import (
+    LOGIN,
+    OFFICE,
+    STAFF,
+    Row,
+    everybody,
+    insiders,
+    nowhere,
+    of,
+    only,
+    row,
+    signed_in,
+)
 
-LOGIN = "login"
-OFFICE = ("office", "office2")
-STAFF = (*OFFICE, "administrator")
-
-
-@dataclass(frozen=True)
-class Row:
-    """What a GET answers: `roles` by name, `rest` for all others. `args` fills the address."""
-
-    rest: int | str = 200
-    roles: dict[str, int | str] = field(default_factory=dict)
-    args: dict[str, object] = field(default_factory=dict)
-    why: str = ""
-
-    def expected(self, role: str) -> int | str:
-        return self.roles.get(role, self.rest)
-
-
-def row(rest=200, *, args=None, why="", **roles) -> Row:
-    return Row(rest, roles, args or {}, why)
-
-
-def of(names, status) -> dict:
-    return dict.fromkeys(names, status)
-
-
-def everybody(**args) -> Row:
-    """Published: the same for all."""
-    return row(200, args=args)
-
-
-def signed_in(**args) -> Row:
-    """One's own pages: whoever has an account."""
-    return row(200, public=LOGIN, args=args)
-
-
-def insiders(**args) -> Row:
-    """Whoever has a role today."""
-    return row(200, public=LOGIN, former_member=404, args=args)
-
-
-def only(*roles, status=200, **args) -> Row:
-    """The named roles; others find nothing, visitors are asked to sign in."""
-    return row(404, public=LOGIN, args=args, **of(roles, status))
-
-
-def nowhere(status, why="", **args) -> Row:
-    """The same refusal for all."""
-    return row(status, args=args, why=why)
-
+__all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
 ACCOUNTS = {
     "account_login": row(302, public=200, why="signed-in people are sent on"),
@@ -177,4 +147,19 @@ WORK = {
     "job_cancel": row(405, public=LOGIN, args={"pk": "job"}),
     "job_repeat": row(405, public=LOGIN, args={"pk": "job"}),
 }
-TABLE: dict[str, Row] = ACCOUNTS | PEOPLE | ADMIN | API | PAGES | REPORTS | WORK
+TABLE: dict[str, Row] = (
+    ACCOUNTS
+    | PEOPLE
+    | ADMIN
+    | API
+    | PAGES
+    | REPORTS
+    | WORK
+    | PLANS
+    | DRAFTING
+    | DISCUSSION
+    | VERSIONS
+    | ADOPTION
+    | DOCUMENTS
+    | NOTICES
+)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from forums.models import TeamMember
+from forums.tests.plan_world import build_plan
 from metropolis.accounts.factories import UserFactory
 from metropolis.jobs.models import Job
 from monitoring.factories import (
@@ -53,6 +54,7 @@ def build(people, folder) -> dict[str, object]:
     }
     _report("opublikowany", folder, people, state="published", published_at=timezone.now())
     _report("szkic", folder, people, state="built")
+    world |= build_plan(people)
     return world | dict(key for model in list(admin.site._registry) for key in _keys(model))
 
 

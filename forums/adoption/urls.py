@@ -1,0 +1,5 @@
+"""Addresses of adoption."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""What the documents of plans answer to each role (arguments: `forums.tests.plan_world`)."""
+
+from metropolis.ui.tests.access import Row
+
+ROWS: dict[str, Row] = {}

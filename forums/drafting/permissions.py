@@ -1,0 +1,77 @@
+"""Who may draft, propose, comment and read a draft: the rows of the matrix of roles about plans.
+
+All functions accept an anonymous visitor. What a state allows is part of the answer: the text that
+stands in a consultation or before the commission is changed by proposals or not at all.
+"""
+
+from django.utils import timezone
+
+from forums.bodies.models import Forum
+from forums.bodies.permissions import (
+    commissions_of,
+    forums_chaired_by,
+    forums_of,
+    is_insider,
+    is_office,
+    teams_of,
+)
+from strategy.models import ActionPlan
+
+State = ActionPlan.State
+
+
+def drafting_forum(plan: ActionPlan) -> Forum | None:
+    """The forum that drafts a plan: the assigned one, else the lead forum of its area today."""
+    assigned = Forum.objects.filter(assignments__plan=plan).first()
+    if assigned:
+        return assigned
+    return Forum.objects.valid_on(timezone.localdate()).filter(area=plan.area_id, is_lead=True).first()
+
+
+def sits_in_forum(user, plan: ActionPlan) -> bool:
+    """Whether the person sits today in the forum that drafts the plan."""
+    forum = drafting_forum(plan)
+    return forum is not None and forums_of(user).filter(pk=forum.pk).exists()
+
+
+def chairs_forum(user, plan: ActionPlan) -> bool:
+    """Whether the person chairs today the forum that drafts the plan."""
+    forum = drafting_forum(plan)
+    return forum is not None and forums_chaired_by(user).filter(pk=forum.pk).exists()
+
+
+def can_read_drafts(user) -> bool:
+    """ "Read drafts of plans": everybody with a role today."""
+    return is_insider(user)
+
+
+def drafts_for(user, plan: ActionPlan) -> bool:
+    """Whether the person drafts this plan at all, whatever its state: own forum, or the Office."""
+    return is_office(user) or sits_in_forum(user, plan)
+
+
+def can_edit(user, plan: ActionPlan) -> bool:
+    """ "Edit a draft plan": own forum and the Office, while it is a draft."""
+    return plan.working_state == State.DRAFT and drafts_for(user, plan)
+
+
+def can_propose(user, plan: ActionPlan) -> bool:
+    """ "Propose": teams and forums (and the Office), while the text may still change."""
+    if plan.working_state not in (State.DRAFT, State.CONSULTATION):
+        return False
+    return is_office(user) or teams_of(user).exists() or forums_of(user).exists()
+
+
+def can_decide_proposals(user, plan: ActionPlan) -> bool:
+    """Accepting and declining is editing; in a consultation it is the only way the text changes."""
+    return plan.working_state in (State.DRAFT, State.CONSULTATION) and drafts_for(user, plan)
+
+
+def can_comment(user, plan: ActionPlan) -> bool:
+    """ "Comment": everybody in a team, forum, commission or body, until the plan is adopted."""
+    return plan.is_under_work and (is_office(user) or getattr(user, "is_member", False))
+
+
+def reviews(user, plan: ActionPlan) -> bool:
+    """Whether the person sits today in a commission of the plan's area."""
+    return commissions_of(user).filter(areas=plan.area_id).exists()

@@ -1,0 +1,99 @@
+"""A plan's draft as one document (`PlanContent`), in a constant number of queries."""
+
+from collections.abc import Iterable
+
+from forums.bodies.models import Team
+from forums.drafting.models import DraftItem
+from strategy.models import (
+    ActionPlan,
+    FundingSource,
+    Goal,
+    Indicator,
+    Municipality,
+    Partner,
+    SectionTemplate,
+    ThematicArea,
+)
+from strategy.plans.content import ActionContent, PlanContent, PlanHead, SectionContent
+
+# Where each kind of name is read: the model, the column that the content refers by, the column of the name.
+NAME_COLUMNS = {
+    "areas": (ThematicArea, "code", "name"),
+    "goals": (Goal, "code", "text"),
+    "indicators": (Indicator, "code", "name"),
+    "municipalities": (Municipality, "slug", "name"),
+    "partners": (Partner, "slug", "name"),
+    "teams": (Team, "slug", "name"),
+    "sources": (FundingSource, "code", "name"),
+}
+
+
+def draft_items(plan: ActionPlan) -> list[DraftItem]:
+    """The parts of a draft with what they say now, in order; removed actions are not among them."""
+    items = plan.draft_items.filter(removed_at__isnull=True, head__isnull=False)
+    return list(items.select_related("head", "head__author"))
+
+
+def draft_content(plan: ActionPlan, items: Iterable[DraftItem] | None = None) -> PlanContent:
+    """The draft as it stands, with the names of today."""
+    parts = draft_items(plan) if items is None else list(items)
+    texts = {part.key: part.head.content.get("html", "") for part in parts if part.kind == "section"}
+    actions = tuple(
+        ActionContent.from_json({**part.head.content, "code": part.key})
+        for part in parts
+        if part.kind == DraftItem.Kind.ACTION
+    )
+    head = head_of(plan)
+    return PlanContent(head, sections_of(texts), actions, names_for(head, actions))
+
+
+def head_of(plan: ActionPlan) -> PlanHead:
+    """What the plan's row says of it."""
+    return PlanHead(
+        code=plan.code,
+        slug=plan.slug,
+        name_pl=plan.name_pl or "",
+        name_en=plan.name_en or plan.name_pl or "",
+        area=plan.area.code,
+        period_start=plan.period_start,
+        period_end=plan.period_end,
+    )
+
+
+def sections_of(texts: dict[str, str]) -> tuple[SectionContent, ...]:
+    """Sections by the template, in its order; one not in use stays where it has text."""
+    return tuple(
+        SectionContent(
+            key=row.key,
+            title_pl=row.title_pl or "",
+            title_en=row.title_en or row.title_pl or "",
+            html=texts.get(row.key, ""),
+            is_required=row.is_required and row.is_active,
+        )
+        for row in SectionTemplate.objects.all()
+        if row.is_active or texts.get(row.key)
+    )
+
+
+def names_for(head: PlanHead, actions: Iterable[ActionContent]) -> dict[str, dict[str, dict[str, str]]]:
+    """What everything that the plan names is called today, one query a kind. What is gone is left out."""
+    codes = {kind: set() for kind in NAME_COLUMNS} | {"areas": {head.area}}
+    for action in actions:
+        codes["goals"].update(action.goals)
+        codes["indicators"].update(action.indicators)
+        codes["municipalities"].update(action.taking_part)
+        codes["partners"].update({*action.partners, action.lead_partner} - {""})
+        codes["teams"].update({action.responsible_team} - {""})
+        codes["sources"].update(row.source for row in action.funding)
+    return {kind: _names(kind, wanted) for kind, wanted in codes.items()}
+
+
+def _names(kind: str, wanted: set[str]) -> dict[str, dict[str, str]]:
+    if not wanted:
+        return {}
+    model, key, text = NAME_COLUMNS[kind]
+    rows = model.objects.filter(**{f"{key}__in": wanted})
+    return {
+        code: {"pl": pl or "", "en": en or pl or ""}
+        for code, pl, en in rows.values_list(key, f"{text}_pl", f"{text}_en")
+    }

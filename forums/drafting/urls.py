@@ -1,0 +1,5 @@
+"""Addresses of drafting."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
