@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "django_htmx",
+    "js_asset",
+    "django_prose_editor",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -138,6 +140,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20.0,
         "options": {"expires": 20},
     },
+    # Digests of notices: daily and weekly mail, for whoever chose it. A missed hour is caught up by the next.
+    "send-digests": {
+        "task": "metropolis.notifications.tasks.send_digests",
+        "schedule": 15 * 60.0,
+        "options": {"expires": 15 * 60},
+    },
 }
 
 # --- people -----------------------------------------------------------------------------------
@@ -206,6 +214,8 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 # A team posts a grid of hundreds of values, each with its source, note and explanation.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A plan's section that is far too long comes back to its author with a message; beyond this the server hangs up.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # Where the proxy finds the media folder under an internal address; empty: the portal sends files itself.
 X_ACCEL_REDIRECT = env.str("X_ACCEL_REDIRECT", "")
 
