@@ -1,3 +1,6 @@
-"""The admin of the bodies, gathered for Django."""
+"""The admin of bodies and of drafting, gathered for Django."""
 
-from .bodies import admin  # noqa: F401
+from .bodies import admin as bodies
+from .drafting import admin as drafting
+
+__all__ = ["bodies", "drafting"]

@@ -242,6 +242,7 @@ class SectionTemplateFactory(factory.django.DjangoModelFactory):
         model = models.SectionTemplate
         django_get_or_create = ("key",)
 
+    provenance = "editorial"
     key = factory.Sequence(lambda n: f"czesc-{n}")
     order = factory.Sequence(lambda n: n)
     title_pl = factory.Sequence(lambda n: f"Część {n}")

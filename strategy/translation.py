@@ -31,7 +31,7 @@ TEXTS = {
     models.FundingSource: ("name", "note"),
     models.Allocation: ("name", "note"),
     models.ActionPlan: ("name", "state_note", "structure_note", "note"),
-    models.SectionTemplate: ("title", "hint"),
+    models.SectionTemplate: ("title", "hint", "note"),
     models.FrameworkStrategy: ("name", "adopted_by", "evaluation", "note"),
     models.FrameworkGoal: ("text", "note"),
     models.Indicator: ("name", "definition", "unit", "data_source", "baseline_basis", "note"),

@@ -25,6 +25,7 @@ MODELS = (
     strategy.Goal,
     strategy.KeyAction,
     strategy.ActionPlan,
+    strategy.SectionTemplate,
     strategy.Municipality,
     strategy.Partner,
     strategy.Network,

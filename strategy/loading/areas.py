@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from strategy.areas.models import ThematicArea
 from strategy.frameworks.models import FrameworkGoal
 from strategy.goals.models import Challenge, Goal, KeyAction
-from strategy.plans.models import ActionPlan
+from strategy.plans.models import ActionPlan, SectionTemplate
 from strategy.provenance import Confidence
 
-from .fields import Choice, Many, Number, Sources, Text, Translated, Whole
+from .fields import Choice, Flag, Many, Number, Sources, Text, Translated, Whole
 from .nodes import Node
 from .rows import Book, Ref, Row
 from .sections import check_order, items, read_row
@@ -42,7 +42,19 @@ PLAN = (
     Whole("period_start"),
     Whole("period_end"),
 )
+SECTION = (
+    Text("key", required=True),
+    Translated("title", required=True),
+    Translated("hint"),
+    Flag("is_required"),
+)
 INSIDE = ("challenges", "goals", "plans")
+
+
+def read_plan_sections(book: Book) -> None:
+    """Section `plan_sections`: the headings that every plan starts with."""
+    for order, node in items(book, book.root, "plan_sections"):
+        read_row(book, node, SectionTemplate, SECTION, key="key", order=order)
 
 
 def read_areas(book: Book) -> None:

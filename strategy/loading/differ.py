@@ -33,7 +33,7 @@ KEYS: dict[type[models.Model], tuple[str, ...]] = {
     FrameworkGoal: ("strategy.code", "code"),
     Target: ("indicator.code", "period"),
 }
-SINGLE_KEYS = ("code", "slug", "teryt", "name")
+SINGLE_KEYS = ("code", "slug", "teryt", "name", "key")
 
 
 class Differ:
@@ -88,6 +88,7 @@ class Differ:
             self.outcome.changed.append((row.model, row.key, ", ".join(changes)))
 
     def _changes(self, row: Row, instance: models.Model, values: dict[str, Any]) -> dict[str, Any]:
+        values = {name: value for name, value in values.items() if name not in _out_of_reach(instance)}
         differing = {n: v for n, v in values.items() if not same(_current(instance, n), v)}
         fresh = {name for name in differing if self._is_new(row, name, row.values[name])}
         if kept := [name for name in differing if name not in fresh]:
@@ -185,6 +186,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _out_of_reach(instance: models.Model) -> tuple[str, ...]:
+    """Columns that no file may change, whatever it says: the state of a plan that goes through the portal."""
+    return ("state",) if getattr(instance, "run_in_portal", False) else ()
 
 
 def _current(instance: models.Model, name: str) -> Any:

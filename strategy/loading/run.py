@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .areas import read_areas
+from .areas import read_areas, read_plan_sections
 from .differ import Differ
 from .faults import FaultyContent
 from .fields import known_keys
@@ -23,6 +23,7 @@ READERS: tuple[Callable[[Book], None], ...] = (
     read_strategy,
     read_frameworks,
     read_areas,
+    read_plan_sections,
     read_municipalities,
     read_partners,
     read_funding,
@@ -37,6 +38,7 @@ SECTIONS = (
     "documents",
     "framework_strategies",
     "areas",
+    "plan_sections",
     "municipalities",
     "partners",
     "networks",

@@ -148,7 +148,7 @@ def free_slug(name: str, code: str, plans) -> str:
     return f"{base[: SLUG_LENGTH - len(tail) - 1]}-{tail}".strip("-")
 
 
-class SectionTemplate(models.Model):
+class SectionTemplate(SourcedModel):
     """A section that a plan has: its heading, and what belongs in it. The Office can change them.
 
     A new template shows up in every draft at once; what was adopted keeps its own headings.
