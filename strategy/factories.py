@@ -247,3 +247,15 @@ class SectionTemplateFactory(factory.django.DjangoModelFactory):
     order = factory.Sequence(lambda n: n)
     title_pl = factory.Sequence(lambda n: f"Część {n}")
     title_en = factory.LazyAttribute(lambda row: f"{row.title_pl} (en)")
+
+
+class ActionFactory(factory.django.DjangoModelFactory):
+    """An action of an adopted plan."""
+
+    class Meta:
+        model = models.Action
+
+    plan = factory.SubFactory(ActionPlanFactory, state="adopted", run_in_portal=True)
+    code = factory.Sequence(lambda n: f"P.{n}")
+    title = factory.Sequence(lambda n: f"Działanie {n}")
+    kind = models.Action.Kind.PARTNERSHIP

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from strategy.actions.lists import service_of
 from strategy.models import Goal, ThematicArea
 from strategy.pages.wording import passages
 
-from .areas import area_cards, goal_rows, read_area
+from .areas import area_cards, goal_family, goal_rows, read_area
 
 
 @require_safe
@@ -37,14 +38,16 @@ def area(request, slug):
 
 @require_safe
 def goal(request, code):
-    """One goal: its words, its place, what it answers and what measures it."""
+    """One goal: its words, its place, what it answers, what is done for it and what measures it."""
     found = get_object_or_404(Goal.objects.select_related("area", "parent"), code=code)
-    summary, rows = goal_rows(found)
+    family = goal_family(found)
+    summary, rows = goal_rows(found, family)
     context = {
         "nav": "strategy",
         "goal": found,
         "summary": summary,
         "rows": rows,
+        "service": service_of(found, family),
         "children": found.children.all(),
         "challenges": passages(found.challenges.all()),
         "key_actions": passages(found.key_actions.all()),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from forums.models import Commission, Forum
 from monitoring.status.overview import Overview, overview
 from monitoring.status.summary import Summary
+from strategy.actions.lists import goals_without_action
 from strategy.models import ActionPlan, Goal, Indicator, ThematicArea
 from strategy.pages.financing import Bar, bars_of, sum_of
 from strategy.pages.money import euros, million_zloty
@@ -52,6 +53,7 @@ class AreaScreen:
     bars: list[Bar]
     money: str
     project_value: str
+    without_action: list[Goal]
 
 
 def area_cards() -> list[Card]:
@@ -75,6 +77,7 @@ def read_area(area: ThematicArea) -> AreaScreen:
         goal.pk: [one for one in goals if one.parent_id == goal.pk and one.level == Goal.Level.DIRECTION]
         for goal in specific
     }
+    unserved = goals_without_action(area.pk)
     placed = {one.pk for directions in below.values() for one in directions}
     return AreaScreen(
         area=area,
@@ -90,6 +93,7 @@ def read_area(area: ThematicArea) -> AreaScreen:
         bars=bars_of(allocations),
         money=euros(sum_of(allocations)) if allocations else "",
         project_value="" if value is None else million_zloty(value),
+        without_action=[goal for goal in goals if goal.pk in unserved],
     )
 
 
@@ -104,13 +108,18 @@ def indicator_rows(indicators, known: Overview) -> list[Row]:
     return [indicator_row(one, known.standings[one.pk]) for one in indicators]
 
 
-def goal_rows(goal: Goal) -> tuple[Summary, list[Row]]:
-    """The summary of a goal with all goals below it, and the rows of their indicators."""
-    known = overview()
+def goal_family(goal: Goal) -> set[int]:
+    """Keys of the goal and of all goals below it."""
     ids, layer = {goal.pk}, {goal.pk}
     children = list(Goal.objects.filter(area=goal.area_id, parent__isnull=False).values_list("pk", "parent"))
     while layer:
         layer = {pk for pk, parent in children if parent in layer} - ids
         ids |= layer
-    indicators = Indicator.objects.filter(goals__in=ids).distinct().select_related("area")
+    return ids
+
+
+def goal_rows(goal: Goal, family: set[int]) -> tuple[Summary, list[Row]]:
+    """The summary of a goal with all goals below it, and the rows of their indicators."""
+    known = overview()
+    indicators = Indicator.objects.filter(goals__in=family).distinct().select_related("area")
     return known.goals[goal.pk], indicator_rows(indicators, known)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
 from .municipalities import facts_of, members, population_tiles, value_groups
@@ -27,7 +28,7 @@ def municipality_list(request):
 
 @require_safe
 def municipality(request, slug):
-    """One municipality: facts, team, every value beside the metropolitan figure."""
+    """One municipality: facts, team, its actions, every value beside the metropolitan figure."""
     found = get_object_or_404(Municipality.objects.select_related("team"), slug=slug)
     tiles = population_tiles(members())
     for tile in tiles:
@@ -38,6 +39,7 @@ def municipality(request, slug):
         "nav": "municipalities",
         "municipality": found,
         "facts": facts_of(found),
+        "actions": actions_of_municipality(found),
         "groups": groups,
         "known": known,
         "total": known + sum(len(group.without) for group in groups),

@@ -23,8 +23,8 @@ class ActionQuerySet(models.QuerySet):
     """Actions as lists need them."""
 
     def in_force(self):
-        """Actions of the adopted version; an amendment may have taken others out."""
-        return self.filter(withdrawn_at__isnull=True)
+        """Actions of adopted versions; an amendment may have taken others out. Examples are no plans."""
+        return self.filter(withdrawn_at__isnull=True, plan__is_example=False)
 
 
 class Action(SearchableModel):

@@ -16,7 +16,21 @@ class ActionPlanAdmin(ContentAdmin):
     list_select_related = ("area",)
     search_fields = ("name_pl", "name_en", "code")
     fieldsets = (
-        (None, {"fields": ("area", "code", "slug", "order", "name", "period_start", "period_end", "structure_note")}),
+        (
+            None,
+            {
+                "fields": (
+                    "area",
+                    "code",
+                    "slug",
+                    "order",
+                    "name",
+                    "period_start",
+                    "period_end",
+                    "structure_note",
+                )
+            },
+        ),
         (
             _("State"),
             {
@@ -31,7 +45,7 @@ class ActionPlanAdmin(ContentAdmin):
     )
 
     def get_readonly_fields(self, request, obj=None):
-        """The address is permanent, and nobody skips a step: a plan that goes through the portal is moved there."""
+        """The address is permanent; a plan that goes through the portal is moved by its steps there."""
         if obj is None:
             return ()
         return ("slug", "state") if obj.run_in_portal else ("slug",)

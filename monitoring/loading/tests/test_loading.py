@@ -212,3 +212,12 @@ def test_a_constant_number_of_queries_looks_for_changes(tmp_path, django_assert_
     load(tmp_path)
     with django_assert_max_num_queries(90):
         load(tmp_path)
+
+
+def test_the_state_of_a_plan_that_goes_through_the_portal_is_not_the_files(tmp_path):
+    plan = "    plans:\n      - {code: A.P1, name: Plan, state: adopted, status: official, source: PAGE}\n"
+    content = CONTENT.replace("municipalities:\n", f"{plan}municipalities:\n", 1)
+    load(tmp_path, content)
+    strategy.ActionPlan.objects.filter(code="A.P1").update(run_in_portal=True, state="in_implementation")
+    load(tmp_path, content.replace("state: adopted", "state: draft"))
+    assert strategy.ActionPlan.objects.get(code="A.P1").state == "in_implementation"

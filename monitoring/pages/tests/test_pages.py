@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from forums.factories import ForumFactory, TeamFactory
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from strategy.factories import (
+    ActionFactory,
     ActionPlanFactory,
     AllocationFactory,
     ChallengeFactory,
@@ -70,6 +71,20 @@ def test_a_goal_says_that_nothing_is_tied_to_it(client, area):
     text = page(client, "/cele/4.G/")
     assert "Z tym celem nie powiązano wskaźnika" in text
     assert "Nie znamy oficjalnego powiązania" in text
+
+
+def test_actions_stand_with_the_goal_that_they_serve_and_with_the_municipality(client, area, municipality):
+    goal, other = GoalFactory(area=area, code="4.S1"), GoalFactory(area=area, code="4.S2", text_pl="Cel bez")
+    made = ActionFactory(
+        plan__area=area, code="4.P1.1", title="Wspólny bilet", lead_municipality=municipality
+    )
+    made.goals.add(goal)
+    assert "Wspólny bilet" in page(client, "/cele/4.S1/")
+    assert "Wspólny bilet" in page(client, "/gminy/skawina/")
+    assert "Żadne działanie" in page(client, "/cele/4.S2/")
+    text = page(client, "/obszary/gospodarka/")
+    assert "Cele, którym nie służy żadne działanie" in text.split('id="plans"')[1]
+    assert other.text_pl in text.split('id="plans"')[1]
 
 
 def test_a_goal_counts_the_indicators_of_goals_below(client, area):
