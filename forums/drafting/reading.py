@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import CharField, QuerySet, Value
+
 from forums.bodies.models import Team
 from forums.drafting.models import DraftItem
 from strategy.models import (
@@ -76,7 +78,7 @@ def sections_of(texts: dict[str, str]) -> tuple[SectionContent, ...]:
 
 
 def names_for(head: PlanHead, actions: Iterable[ActionContent]) -> dict[str, dict[str, dict[str, str]]]:
-    """What everything that the plan names is called today, one query a kind. What is gone is left out."""
+    """What everything that the plan names is called today, in one query. What is gone is left out."""
     codes = {kind: set() for kind in NAME_COLUMNS} | {"areas": {head.area}}
     for action in actions:
         codes["goals"].update(action.goals)
@@ -85,15 +87,16 @@ def names_for(head: PlanHead, actions: Iterable[ActionContent]) -> dict[str, dic
         codes["partners"].update({*action.partners, action.lead_partner} - {""})
         codes["teams"].update({action.responsible_team} - {""})
         codes["sources"].update(row.source for row in action.funding)
-    return {kind: _names(kind, wanted) for kind, wanted in codes.items()}
+    names: dict[str, dict[str, dict[str, str]]] = {kind: {} for kind in NAME_COLUMNS}
+    first, *rest = [_names(kind, wanted) for kind, wanted in codes.items() if wanted]
+    for kind, code, polish, english in first.union(*rest, all=True):
+        names[kind][code] = {"pl": polish or "", "en": english or polish or ""}
+    return names
 
 
-def _names(kind: str, wanted: set[str]) -> dict[str, dict[str, str]]:
-    if not wanted:
-        return {}
+def _names(kind: str, wanted: set[str]):
     model, key, text = NAME_COLUMNS[kind]
-    rows = model.objects.filter(**{f"{key}__in": wanted})
-    return {
-        code: {"pl": pl or "", "en": en or pl or ""}
-        for code, pl, en in rows.values_list(key, f"{text}_pl", f"{text}_en")
-    }
+    # A plain queryset: the managers of translated models shuffle columns, and a union goes by their order.
+    rows = QuerySet(model).filter(**{f"{key}__in": wanted}).order_by()
+    label = Value(kind, output_field=CharField())
+    return rows.annotate(of_kind=label).values_list("of_kind", key, f"{text}_pl", f"{text}_en")
