@@ -14,6 +14,8 @@ class Size:
     indicators: int = 150
     years: tuple[int, ...] = tuple(range(2016, 2026))
     plans: int = 20
+    actions: int = 30  # of each plan; the one that is drafted has 200
+    milestones: int = 5  # of each action
     grid: int = 200  # values that one team owes in the campaign
 
 

@@ -11,7 +11,6 @@ from django.apps import apps
 from forums.models import GoverningBody, Team
 from metropolis.rest.counters import bump
 from strategy.models import (
-    ActionPlan,
     Goal,
     Indicator,
     Municipality,
@@ -120,14 +119,8 @@ def build_municipalities(size: Size) -> list[Municipality]:
     return rows
 
 
-def build_bodies_and_plans(size: Size, areas: list[ThematicArea]) -> GoverningBody:
-    """The Office, and action plans in all states."""
-    states = [state for state, label in ActionPlan.State.choices]
-    bulk(ActionPlan, [
-        ActionPlan(area=areas[n % len(areas)], code=f"P.{n}", order=n, state=states[n % len(states)],
-                   **both("name", f"Plan {n}"), **EXAMPLE)
-        for n in range(size.plans)
-    ])  # fmt: skip
+def build_office() -> GoverningBody:
+    """The Office."""
     return GoverningBody.objects.create(slug="biuro", kind="office", **both("name", "Biuro"), **EXAMPLE)
 
 

@@ -8,14 +8,21 @@ from django.utils.text import slugify
 LENGTH = 80
 
 
+def address_from(name):
+    """The rule of `strategy.plans.models.address_from` on the day of this migration."""
+    words = slugify(re.sub(r"\([^)]*\)", "", name).replace("ł", "l").replace("Ł", "L")).split("-")
+    is_cut = len("-".join(words)) > LENGTH
+    while len("-".join(words)) > LENGTH or (is_cut and len(words[-1]) <= 3):
+        words.pop()
+    return "-".join(words)
+
+
 def fill(apps, schema_editor):
-    """The rule of `ActionPlan.save` on the day of this migration."""
+    """Each plan without an address gets one; the code stands behind a name that is taken."""
     taken = set()
     plans = apps.get_model("strategy", "ActionPlan").objects
     for plan in plans.filter(slug="").order_by("pk"):
-        name = (plan.name_pl or plan.code).replace("ł", "l").replace("Ł", "L")
-        plain = slugify(name)
-        address = plain[:LENGTH].rsplit("-", 1)[0] if len(plain) > LENGTH else plain
+        address = address_from(plan.name_pl or plan.code)
         if not address or address in taken:
             tail = re.sub(r"[^a-z0-9]+", "-", plan.code.lower())
             address = f"{address[: LENGTH - len(tail) - 1]}-{tail}".strip("-")

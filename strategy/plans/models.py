@@ -4,6 +4,8 @@ The words of a plan are drafted in `forums` and frozen in versions there; `strat
 actions of the version in force.
 """
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +19,7 @@ from strategy.fields import CodeField
 from strategy.provenance import SourcedModel
 
 SLUG_LENGTH = 80
+SHORT_WORD = 3
 
 
 class ActionPlanQuerySet(models.QuerySet):
@@ -140,12 +143,20 @@ class ActionPlan(SourcedModel, SearchableModel):
 
 def free_slug(name: str, code: str, plans) -> str:
     """An address made from the name; with the code behind it where the name is taken."""
-    plain = slugify(name.replace("ł", "l").replace("Ł", "L"))
-    base = plain[:SLUG_LENGTH].rsplit("-", 1)[0] if len(plain) > SLUG_LENGTH else plain
+    base = address_from(name)
     if base and not plans.filter(slug=base).exists():
         return base
     tail = slugify(code.replace(".", "-"))
     return f"{base[: SLUG_LENGTH - len(tail) - 1]}-{tail}".strip("-")
+
+
+def address_from(name: str) -> str:
+    """The name without what stands in brackets, cut after a word that can end it: never after "i" or "na"."""
+    words = slugify(re.sub(r"\([^)]*\)", "", name).replace("ł", "l").replace("Ł", "L")).split("-")
+    is_cut = len("-".join(words)) > SLUG_LENGTH
+    while len("-".join(words)) > SLUG_LENGTH or (is_cut and len(words[-1]) <= SHORT_WORD):
+        words.pop()
+    return "-".join(words)
 
 
 class SectionTemplate(SourcedModel):

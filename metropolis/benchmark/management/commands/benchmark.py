@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from metropolis.benchmark import figures, people, reports, structure, visits
+from metropolis.benchmark import drafting, figures, people, plans, reports, structure, visits
 from metropolis.benchmark.measure import PeakMemory, Row, timed, weight
 from metropolis.benchmark.size import SIZES, Size
 
@@ -40,7 +40,9 @@ def measure(size: Size) -> list[Row]:
     goals = structure.build_goals(size, areas)
     indicators = structure.build_indicators(size, areas, goals)
     structure.build_municipalities(size)
-    clerk, coordinator = people.build_people(structure.build_bodies_and_plans(size, areas))
+    clerk, coordinator = people.build_people(structure.build_office())
+    plans.build_plans(size, areas, goals)
+    drafted = plans.build_draft(areas[0], goals)
     figures.build_values(size)
     structure.announce()
     rows = visits.public_pages(size.name) + visits.api_lists(size.name)
@@ -48,6 +50,7 @@ def measure(size: Size) -> list[Row]:
     rows += visits.work_pages(size.name, clerk, coordinator, campaign)
     rows.append(visits.save_grid(campaign, coordinator))
     rows += visits.verification(size.name, clerk, coordinator, campaign)
+    rows += drafting.measure(size.name, drafted, clerk)
     return [*rows, export(), first_visit(), *reports.build(size, clerk)]
 
 
