@@ -1,5 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+# Modules that register kinds of notices; the worker that sends them knows no views.
+NOTICES = ("forums.adoption.notices", "forums.discussion.notices")
 
 
 class ForumsConfig(AppConfig):
@@ -10,3 +15,5 @@ class ForumsConfig(AppConfig):
         from forums.bodies import receivers  # models must be loaded first
 
         receivers.connect()
+        for module in NOTICES:
+            import_module(module)

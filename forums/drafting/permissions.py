@@ -4,6 +4,7 @@ All functions accept an anonymous visitor. What a state allows is part of the an
 stands in a consultation or before the commission is changed by proposals or not at all.
 """
 
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from forums.bodies.models import Forum
@@ -15,6 +16,7 @@ from forums.bodies.permissions import (
     is_office,
     teams_of,
 )
+from forums.drafting.models import PlanAssignment
 from strategy.models import ActionPlan
 
 State = ActionPlan.State
@@ -22,22 +24,24 @@ State = ActionPlan.State
 
 def drafting_forum(plan: ActionPlan) -> Forum | None:
     """The forum that drafts a plan: the assigned one, else the lead forum of its area today."""
-    assigned = Forum.objects.filter(assignments__plan=plan).first()
-    if assigned:
-        return assigned
-    return Forum.objects.valid_on(timezone.localdate()).filter(area=plan.area_id, is_lead=True).first()
+    today = Forum.objects.valid_on(timezone.localdate())
+    return Forum.objects.filter(assignments__plan=plan).first() or _drafting(today, plan).first()
+
+
+def _drafting(forums: QuerySet[Forum], plan: ActionPlan) -> QuerySet[Forum]:
+    """Those of some forums that draft the plan: the assigned one, else the lead forum of its area."""
+    is_assigned = Exists(PlanAssignment.objects.filter(plan=plan))
+    return forums.filter(Q(assignments__plan=plan) | (Q(area=plan.area_id, is_lead=True) & ~is_assigned))
 
 
 def sits_in_forum(user, plan: ActionPlan) -> bool:
     """Whether the person sits today in the forum that drafts the plan."""
-    forum = drafting_forum(plan)
-    return forum is not None and forums_of(user).filter(pk=forum.pk).exists()
+    return _drafting(forums_of(user), plan).exists()
 
 
 def chairs_forum(user, plan: ActionPlan) -> bool:
     """Whether the person chairs today the forum that drafts the plan."""
-    forum = drafting_forum(plan)
-    return forum is not None and forums_chaired_by(user).filter(pk=forum.pk).exists()
+    return _drafting(forums_chaired_by(user), plan).exists()
 
 
 def can_read_drafts(user) -> bool:

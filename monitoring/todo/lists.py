@@ -6,6 +6,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from forums.adoption.todo import (
+    PlanTask,
+    consultations_to_answer,
+    drafts_of,
+    plans_to_decide,
+    plans_to_review,
+)
 from forums.bodies.permissions import municipalities_of
 from monitoring.campaigns.models import Campaign, Submission
 from monitoring.campaigns.presentation import campaign_lines
@@ -41,13 +48,20 @@ class ReportLine:
         return self.report.as_of
 
 
+def plan_tasks(user) -> list[PlanTask]:
+    """What waits for the person on the way of plans to adoption, what has an answer last."""
+    tasks = [*plans_to_decide(user), *plans_to_review(user), *consultations_to_answer(user), *drafts_of(user)]
+    return sorted(tasks, key=lambda task: task.state == "done")
+
+
 def team_tasks(user) -> dict:
-    """Submissions of the person's teams in open campaigns, and what came back after the closing."""
+    """Submissions of the person's teams in open campaigns, what came back after the closing, and plans."""
     places = list(municipalities_of(user))
     tasks = tasks_of(Submission.objects.visible_to(user).asked_now())
     return {
         "todo": [task for task in tasks if not task.is_sent],
         "done": [task for task in tasks if task.is_sent],
+        "plans": plan_tasks(user),
         "municipalities": places,
         "municipality_url": reverse("municipality", args=[places[0].slug]) if places else "",
         "indicators_url": reverse("indicator_list"),
@@ -56,7 +70,7 @@ def team_tasks(user) -> dict:
 
 
 def office_tasks(user) -> dict:
-    """Open campaigns with counts, values to verify, the Office's own data, reports to write."""
+    """What waits for the Office: campaigns, values, its own data, plans to decide, reports to write."""
     waiting = IndicatorValue.objects.waiting()
     unpublished = ProgressReport.objects.exclude(state=ProgressReport.State.PUBLISHED)
     own = Submission.objects.filter(team__isnull=True).asked_now()
@@ -65,6 +79,7 @@ def office_tasks(user) -> dict:
         "waiting": waiting.count(),
         "waiting_for_others": waiting.filter(author=user).count(),
         "own": [task for task in tasks_of(own) if not task.is_sent],
+        "plans": plan_tasks(user),
         "reports": [ReportLine(report) for report in unpublished],
         "crumbs": [(_("My tasks"), None)],
     }

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from conftest import ROLES
+from forums.tests.plan_world import draft_plan
 from monitoring.campaigns.opening import open_campaign
 from monitoring.factories import CampaignFactory, IndicatorValueFactory
 from strategy.factories import IndicatorFactory
@@ -73,3 +74,12 @@ def test_the_office_sees_campaigns_queue_and_what_another_person_decides(client_
     assert "1 wprowadzona przez Ciebie" in page
     assert "/kampanie/2025/" in page
     assert "Wysłano 0 z 2" in page
+
+
+def test_a_forum_sees_its_draft_and_the_commission_what_waits_for_its_opinion(client_of, people, area):
+    plan = draft_plan(area)
+    assert f"/plany/{plan.slug}/projekt/" in client_of("forum_member").get(TASKS).content.decode()
+    assert plan.slug not in client_of("commission_member").get(TASKS).content.decode()
+    type(plan).objects.filter(pk=plan.pk).update(state="with_commission")
+    assert f"/plany/{plan.slug}/opiniowanie/" in client_of("commission_member").get(TASKS).content.decode()
+    assert plan.slug not in client_of("member").get(TASKS).content.decode()
