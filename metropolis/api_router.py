@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
+from forums.versions.api import SLUG, PlanViewSet, TeamedActionViewSet, VersionViewSet
 from metropolis.rest.docs import ReferenceView, SchemaView
 from metropolis.rest.views import unknown_resource
 from monitoring.reports.api import ReportViewSet
@@ -16,6 +17,9 @@ router.register("goals", GoalViewSet, basename="goal")
 router.register("municipalities", MunicipalityViewSet, basename="municipality")
 router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("values", ValueViewSet, basename="value")
+router.register("plans", PlanViewSet, basename="plan")
+router.register(f"plans/(?P<slug>{SLUG})/versions", VersionViewSet, basename="plan-version")
+router.register("actions", TeamedActionViewSet, basename="action")
 router.register("reports", ReportViewSet, basename="report")
 
 resources = [

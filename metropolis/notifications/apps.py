@@ -8,3 +8,6 @@ class NotificationsConfig(AppConfig):
     name = "metropolis.notifications"
     label = "notifications"
     verbose_name = _("Messages to people")
+
+    def ready(self):
+        from . import mails  # noqa: F401  registers its kinds; models must be loaded first

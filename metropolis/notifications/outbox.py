@@ -1,6 +1,7 @@
 """Posting a message with the change it speaks of, and the kinds of messages there are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -8,9 +9,11 @@ from django.db import IntegrityError, transaction
 
 from .models import Message
 
-# What builds a message at sending, in its reader's language: (subject, text), or None when the
-# message has become pointless (the invitation was withdrawn, the work was done).
-Builder = Callable[[Message], tuple[str, str] | None]
+# What builds a message at sending, in its reader's language: (subject, text), with the headers of the
+# mail as a third part where it needs its own, or None when the message has become pointless (the
+# invitation was withdrawn, the work was done).
+Built = tuple[str, str] | tuple[str, str, dict[str, str]] | None
+Builder = Callable[[Message], Built]
 
 _builders: dict[str, Builder] = {}
 
@@ -60,6 +63,24 @@ def post(
     return message
 
 
+def post_many(kind: str, letters: Iterable[tuple[str, Any, dict]]) -> None:
+    """Write one message of a kind to each of many people: (key, person, context); as `post`, but at once."""
+    rows = [
+        Message(
+            key=key,
+            kind=kind,
+            to_user=person,
+            to_email=person.email,
+            language=person.language or settings.LANGUAGE_CODE,
+            context=context,
+        )
+        for key, person, context in letters
+    ]
+    if rows:
+        Message.objects.bulk_create(rows, ignore_conflicts=True)
+        transaction.on_commit(wake_all, robust=True)
+
+
 def wake(message_id: int) -> None:
     """Ask a worker to send it now; when the broker is away, the next tick of the clock does."""
     from .tasks import send_message  # the task imports the sending, which needs this module
@@ -68,3 +89,13 @@ def wake(message_id: int) -> None:
         send_message.apply_async((message_id,), retry=False)
     except Exception:  # each broker has its own errors, and none may break the request
         log.warning("message_not_queued", message=message_id, exc_info=True)
+
+
+def wake_all() -> None:
+    """Ask a worker to send whatever is due: one call for many messages."""
+    from .tasks import send_due  # as above
+
+    try:
+        send_due.apply_async(retry=False)
+    except Exception:  # as above
+        log.warning("messages_not_queued", exc_info=True)

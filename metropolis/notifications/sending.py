@@ -57,10 +57,11 @@ def _deliver(message: Message) -> bool:
         signature = f"--\n{settings.PORTAL_NAME}\n"
     if built is None:
         return False
-    subject, text = built
+    subject, text, *own = built
     host = settings.BASE_URL.split("//")[-1].split("/")[0].split(":")[0]
     # A machine wrote it: no holiday replies, please.
     headers = {"Message-ID": f"<outbox-{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    headers |= own[0] if own else {}
     body = f"{text.strip()}\n\n{signature}"
     EmailMessage(" ".join(subject.split()), body, to=[message.to_email], headers=headers).send()
     return True

@@ -26,10 +26,10 @@ def etag_of(request, *, reads, language: str, form: str) -> str:
 
 
 def caller_key(user) -> str:
-    """What decides what the caller may see: who it is and the two facts about roles."""
+    """What decides what the caller may see: who it is and the three facts about roles."""
     if not user.is_authenticated:
         return "public"
-    return f"{user.pk}:{user.is_office}:{user.is_member}"
+    return f"{user.pk}:{user.is_office}:{user.is_member}:{user.is_administrator}"
 
 
 def is_known(request, etag: str) -> bool:

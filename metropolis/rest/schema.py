@@ -22,6 +22,12 @@ ERRORS = {
     "406": "The form asked for in `Accept` is not offered.",
     "429": "Too many requests; `Retry-After` says when to come again.",
 }
+NAMED = (
+    ("/series/", "Time series of an indicator"),
+    ("/versions/", "Versions of a plan"),
+    ("/versions/{number}/", "One version of a plan"),
+    ("/draft/", "The draft of a plan"),
+)
 HEADERS = (
     ("Accept-Language", "`pl` (default) or `en`."),
     ("If-None-Match", "The `ETag` of an earlier answer: 304 when nothing has changed."),
@@ -43,8 +49,9 @@ def complete(result, generator, request, public):
 def _summary(path: str, operation) -> str:
     """A few words for the list of operations."""
     name = operation["tags"][0]
-    if path.endswith("/series/"):
-        return "Time series of an indicator"
+    for ending, summary in NAMED:
+        if path.endswith(ending):
+            return summary
     return f"One of the {name}" if "{" in path else f"List of {name}"
 
 

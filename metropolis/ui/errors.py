@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
 from django.utils.translation import get_language_from_path
 
+from .kept_posts import after_csrf_failure
+
 RETRY_AFTER = 300  # seconds
 
 
@@ -20,8 +22,8 @@ def forbidden(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    """A form that is too old or came from elsewhere: say so, and how to go on."""
-    return render(request, "403_csrf.html", status=403)
+    """A form that is too old or came from elsewhere: say so, and how to go on. What was typed is kept."""
+    return after_csrf_failure(request) or render(request, "403_csrf.html", status=403)
 
 
 def not_found(request, exception=None):

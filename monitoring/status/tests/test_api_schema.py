@@ -13,9 +13,17 @@ from hypothesis import settings as hypothesis_settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from forums.tests.plan_world import build_plan
 from metropolis.wsgi import application
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
-from strategy.factories import GoalFactory, IndicatorFactory, TargetFactory
+from strategy.factories import (
+    ActionFactory,
+    FundingSourceFactory,
+    GoalFactory,
+    IndicatorFactory,
+    TargetFactory,
+)
+from strategy.models import ActionPlan
 
 BOUNDED = hypothesis_settings(
     max_examples=6,
@@ -27,6 +35,8 @@ BOUNDED = hypothesis_settings(
 # A code that names nothing is refused on purpose, which the schema cannot say.
 TOO_STRICT = [positive_data_acceptance]
 PATHS = [
+    "/api/v1/actions/",
+    "/api/v1/actions/{code}/",
     "/api/v1/areas/",
     "/api/v1/areas/{code}/",
     "/api/v1/goals/",
@@ -36,6 +46,11 @@ PATHS = [
     "/api/v1/indicators/{code}/series/",
     "/api/v1/municipalities/",
     "/api/v1/municipalities/{teryt}/",
+    "/api/v1/plans/",
+    "/api/v1/plans/{slug}/",
+    "/api/v1/plans/{slug}/draft/",
+    "/api/v1/plans/{slug}/versions/",
+    "/api/v1/plans/{slug}/versions/{number}/",
     "/api/v1/reports/",
     "/api/v1/reports/{slug}/",
     "/api/v1/values/",
@@ -54,7 +69,7 @@ def _connection_stays():
 
 
 @pytest.fixture
-def filled(db, settings, municipality, _connection_stays):
+def filled(db, settings, people, municipality, _connection_stays):
     """One of everything, so that there is something to describe."""
     settings.API_RATE_ADDRESS = settings.API_RATE_PERSON = 100_000
     goal = GoalFactory(code="1")
@@ -65,6 +80,11 @@ def filled(db, settings, municipality, _connection_stays):
     TargetFactory(indicator=indicator)
     observation = ObservationFactory(indicator=indicator, municipality=municipality, period="2025")
     IndicatorValueFactory(observation=observation, value=Decimal("5.25"))
+    build_plan(people)
+    action = ActionFactory(code="4.P2.1", plan=ActionPlan.objects.get(slug="plan-przyjety"))
+    action.milestones.create(key="m1", name="Przetarg")
+    action.products.create(key="p1", name="Przystanki", target=Decimal("12.5"))
+    action.funding.create(source=FundingSourceFactory(), year=2026, planned=1)
 
 
 @pytest.fixture
