@@ -214,7 +214,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 # A team posts a grid of hundreds of values, each with its source, note and explanation.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-# A plan's section that is far too long comes back to its author with a message; beyond this the server hangs up.
+# A section that is far too long comes back to its author with a message; beyond this the server hangs up.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # Where the proxy finds the media folder under an internal address; empty: the portal sends files itself.
 X_ACCEL_REDIRECT = env.str("X_ACCEL_REDIRECT", "")

@@ -17,7 +17,18 @@ from .numbers import format_decimal
 from .richtext_blocks import SCHEMES, Block, Cell, Run, write
 from .richtext_reading import read
 
-__all__ = ["MAX_CHARACTERS", "Block", "Cell", "NotAllowed", "Run", "blocks", "clean", "from_lines", "plain", "write"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "Block",
+    "Cell",
+    "NotAllowed",
+    "Run",
+    "blocks",
+    "clean",
+    "from_lines",
+    "plain",
+    "write",
+]
 
 MAX_CHARACTERS = 300_000
 # What Word adds around a text is not counted against its author, but it is not read for ever either.

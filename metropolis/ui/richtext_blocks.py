@@ -7,9 +7,10 @@ same characters.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 
 PARAGRAPH, HEADING, ITEM, QUOTE, TABLE = "paragraph", "heading", "item", "quote", "table"
 _BLANK = " \t\r\n\f\v\u00a0"
@@ -65,19 +66,20 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
 
     A space has the look of the word before it. Breaks stay, however many; a hard space alone stays hard.
     """
-    kept: list[Run] = []
+    kept: list[tuple[str, tuple[bool, bool, str]]] = []  # words and spaces, each with its look
     space = ""
     for run in runs:
+        look = (run.bold, run.italic, run.href)
         for piece in _PIECES.findall(run.text):
             if piece[0] in _BLANK:
                 space += piece
                 continue
             if space and kept:
-                kept.append(replace(kept[-1], text=_one_space(space)))
-            kept.append(replace(run, text=piece))
+                kept.append((_one_space(space), kept[-1][1]))
+            kept.append((piece, look))
             space = ""
-    looks = groupby(kept, key=lambda run: (run.bold, run.italic, run.href))
-    return tuple(Run(text_of(group), *look) for look, group in looks)
+    looks = groupby(kept, key=itemgetter(1))
+    return tuple(Run("".join(map(itemgetter(0), group)), *look) for look, group in looks)
 
 
 def _one_space(blank: str) -> str:

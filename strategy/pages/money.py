@@ -38,5 +38,5 @@ def short_zloty(amount: Decimal) -> str:
     """For sentences: `12,4 mln zł` from a million up, whole złotys below."""
     if amount >= MILLION:
         tenths = (amount / MILLION).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-        return million_zloty(tenths)
+        return million_zloty(tenths).replace(" ", NBSP)  # an amount is one word
     return zloty(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -37,6 +37,8 @@ def financing(request):
 
 @require_safe
 def plan_list(request):
-    """All action plans, by area, with how far they are."""
+    """All action plans, by area, with how far they are; people with a role see what is under work too."""
     crumbs = [(_("Start page"), reverse("home")), (_("Action plans"), None)]
-    return render(request, "strategy/plan_list.html", {"nav": "plans", "crumbs": crumbs, **read_plans()})
+    insider = getattr(request.user, "is_member", False) or request.user.is_staff
+    listing = read_plans(request.GET, insider=insider)
+    return render(request, "strategy/plan_list.html", {"nav": "plans", "crumbs": crumbs, "listing": listing})

@@ -189,14 +189,15 @@ def _list_change(name, label, read, documents, values) -> FieldChange | None:
 
 
 def _rows_change(name, label, documents, values) -> FieldChange | None:
+    before, after = documents
     old, new = ({_row_key(row): row for row in one or ()} for one in values)
     rows = []
     for key in [*(key for key in old if key not in new), *new]:
-        fields = _changes(*documents, old.get(key), new.get(key), ROW_READERS, labels.ROWS[name])
+        fields = _changes(before, after, old.get(key), new.get(key), ROW_READERS, labels.ROWS[name])
         if not fields and key in old and key in new:
             continue
         kind = "changed" if key in old and key in new else "added" if key in new else "removed"
-        document, row = (documents[1], new[key]) if key in new else (documents[0], old[key])
+        document, row = (after, new[key]) if key in new else (before, old[key])
         rows.append(RowDifference(kind, _row_name(document, row), fields))
     return FieldChange(name, label, "rows", rows=tuple(rows)) if rows else None
 
