@@ -1,5 +1,9 @@
 """Addresses of documents of plans."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns: list[URLPattern] = [
+    path("dokumenty/<str:name>", views.plan_document, name="plan_document"),
+]

@@ -1,63 +1,29 @@
 """The report as an accessible PDF (PDF/UA-1), set by Typst in a process of its own."""
 
-import json
-import subprocess
-import sys
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from metropolis.documents import typesetting
+from metropolis.documents.typesetting import Limits, PdfFailed
+
 from . import charts, typography
 from .chapters.chapter import Chapter
 from .document import Document
 
-COMPILER = Path(__file__).parent / "typst" / "compile.py"
+__all__ = ["PdfFailed", "write"]
+
+TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 TIME_LIMIT_SECONDS = 120
-# Address space, of which the compiler's threads reserve more than they use.
 MEMORY_LIMIT_BYTES = 3 * 1024**3
-_FAILED_WITH_REASON = 2
-
-
-class PdfFailed(Exception):
-    """The PDF could not be made; the text says why, for the log."""
 
 
 def write(document: Document, path: Path, *, as_of: date, checksum: str) -> None:
     """Write the PDF. The same document and day give the same bytes."""
-    request = {
-        "report": _report(document, checksum),
-        "font_paths": _fonts(),
-        "timestamp": int(datetime.combine(as_of, time(12), UTC).timestamp()),
-        "memory_bytes": MEMORY_LIMIT_BYTES,
-        "undrawable_note": _undrawable(document.language),
-        "output": str(path),
-    }
-    try:
-        made = subprocess.run(
-            [sys.executable, "-I", str(COMPILER)],
-            input=json.dumps(request, ensure_ascii=False),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=TIME_LIMIT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as expired:
-        raise PdfFailed(f"the compiler took longer than {TIME_LIMIT_SECONDS} s") from expired
-    if made.returncode:
-        kind = (
-            "the template refused the data" if made.returncode == _FAILED_WITH_REASON else "the compiler died"
-        )
-        raise PdfFailed(f"{kind} ({made.returncode}): {made.stderr.strip()[-2000:]}")
-
-
-def _fonts() -> list[str]:
-    import font_source_sans_pro
-    import font_source_serif_pro
-
-    return [font_source_sans_pro.font_directory, font_source_serif_pro.font_directory]
+    limits = Limits(TIME_LIMIT_SECONDS, MEMORY_LIMIT_BYTES)
+    typesetting.write(_report(document, checksum), TEMPLATE, path, day=as_of, limits=limits)
 
 
 def _report(document: Document, checksum: str) -> dict:
@@ -99,8 +65,3 @@ def _block(block: dict) -> dict:
         return block
     picture = charts.drawn(block["spec"]).read_text(encoding="utf-8")
     return {"kind": "figure", "caption": block["caption"], "alt": block["alt"], "svg": picture}
-
-
-def _undrawable(language: str) -> str:
-    with override(language):
-        return _("Characters that the typeface of this document lacks are shown as a square.")

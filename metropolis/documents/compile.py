@@ -1,7 +1,7 @@
 """The child process that makes the PDF: reads a request from standard input, writes the file.
 
-Run by pdf.py with a limit of time and memory of its own: nothing can interrupt the compiler from within
-the same process. It knows nothing of Django.
+Run by typesetting.py with a limit of time and memory of its own: nothing can interrupt the compiler from
+within the same process. It knows nothing of Django.
 """
 
 import json
@@ -10,9 +10,6 @@ import resource
 import sys
 import tempfile
 from pathlib import Path
-
-TEMPLATE = Path(__file__).with_name("report.typ")
-
 
 # What the compiler says of a character that no font can draw; the document would not be accessible.
 _UNDRAWABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -37,7 +34,7 @@ def main() -> int:
 
 def make(request: dict) -> bytes:
     """The PDF. Characters that no font has give way to a square, and the imprint says so."""
-    text = json.dumps(request["report"], ensure_ascii=False)
+    text = json.dumps(request["document"], ensure_ascii=False)
     for _round in range(_ROUNDS):
         try:
             return compiled(text, request)
@@ -50,28 +47,29 @@ def make(request: dict) -> bytes:
 
 
 def without(text: str, strange: list[str], note: str) -> str:
-    """The report's JSON with a square for each of the strange characters, and the note in its imprint."""
+    """The document's JSON with a square for each of the strange characters, and the note in its imprint."""
     for found in {_ESCAPED.sub(lambda match: chr(int(match[1], 16)), item) for item in strange}:
         text = text.replace(found, STAND_IN)
-    report = json.loads(text)
-    if note not in report["imprint"]:
-        report["imprint"].append(note)
-    return json.dumps(report, ensure_ascii=False)
+    document = json.loads(text)
+    if note not in document["imprint"]:
+        document["imprint"].append(note)
+    return json.dumps(document, ensure_ascii=False)
 
 
 def compiled(text: str, request: dict) -> bytes:
     """One run of the compiler. Its root is an empty folder: it can read nothing but what it is handed."""
     import typst
 
+    source = b"\n".join(Path(path).read_bytes() for path in request["templates"])
     with tempfile.TemporaryDirectory() as root:
         return typst.compile(
-            TEMPLATE.read_bytes(),
+            source,
             root=root,
             font_paths=request["font_paths"],
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=["1.7", "ua-1"],
-            sys_inputs={"report": text},
+            sys_inputs={"document": text},
             timestamp=request["timestamp"],
             package_path=root,
             package_cache_path=root,

@@ -1,0 +1,1 @@
+"""What every made document shares: the compiler of PDFs with its limits, the house's looks, typography."""
