@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from forums.models import Commission, Forum, GoverningBody, Team
 from metropolis.ui.text import fold
-from strategy.models import ActionPlan, Goal, Indicator, Municipality, ThematicArea
+from strategy.models import Action, ActionPlan, Goal, Indicator, Municipality, ThematicArea
 
 LONGEST = 100
 SHOWN = 8  # in a group, while all groups are on the page
@@ -122,6 +122,10 @@ def _plans(words):
     return _with_words(ActionPlan.objects.select_related("area"), words)
 
 
+def _actions(words):
+    return _with_words(Action.objects.in_force().select_related("plan"), words)
+
+
 def _area_hit(area, question):
     return Hit(area.name, reverse("area", args=[area.slug]), area.scope, _rank(area.name, question))
 
@@ -154,8 +158,17 @@ def _plan_hit(plan, question):
         "area": plan.area.name,
         "state": plan.get_state_display() if plan.state else _("not known"),
     }
-    url = f"{reverse('area', args=[plan.area.slug])}#plans"
+    if plan.is_example:
+        detail = _("%(detail)s, example plan: invented data") % {"detail": detail}
+    url = reverse("plan", args=[plan.slug])
     return Hit(f"{plan.code} {plan.name}", url, detail, _code_rank(plan.code, plan.name, question))
+
+
+def _action_hit(action, question):
+    detail = f"{action.get_kind_display()}, {action.plan.name}"
+    url = reverse("plan_action", args=[action.plan.slug, action.code])
+    rank = _code_rank(action.code, action.title, question)
+    return Hit(f"{action.code} {action.title}", url, detail, rank)
 
 
 def _code_rank(code: str, name: str, question: str) -> int:
@@ -169,5 +182,6 @@ KINDS: dict[str, tuple[Callable[[], str], Callable[..., Iterable], Callable[...,
     "cele": (lambda: _("Goals and directions"), _goals, _goal_hit),
     "wskazniki": (lambda: _("Indicators"), _indicators, _indicator_hit),
     "plany": (lambda: _("Action plans"), _plans, _plan_hit),
+    "dzialania": (lambda: _("Actions of plans"), _actions, _action_hit),
     "organy": (lambda: _("Bodies, forums and teams"), _bodies, _body_hit),
 }

@@ -1,5 +1,16 @@
 """Addresses of plans."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.plan, name="plan"),
+    path("dzialania/", views.actions, name="plan_actions"),
+    path("dzialania/eksport/", views.actions_xlsx, name="plan_actions_xlsx"),
+    path("dzialania/<str:code>/", views.action, name="plan_action"),
+    path("harmonogram/", views.schedule, name="plan_schedule"),
+    path("finansowanie/", views.money, name="plan_money"),
+    path("gminy/", views.municipalities, name="plan_municipalities"),
+    path("gminy/<slug:municipality>/", views.municipality, name="plan_municipality"),
+]

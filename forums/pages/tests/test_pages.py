@@ -23,6 +23,7 @@ from strategy.factories import (
     StatementFactory,
     ThematicAreaFactory,
 )
+from strategy.models import Action
 
 
 def page(client, address):
@@ -117,6 +118,18 @@ def test_search_finds_every_kind(db):
         "organy",
     ]
     assert found.total == 6
+
+
+def test_search_leads_to_plans_and_to_actions_in_force(db):
+    plan = ActionPlanFactory(slug="plan-biletu", name_pl="Plan biletu")
+    ActionPlanFactory(slug="plan-pokazowy", name_pl="Pokaz: bilet", is_example=True)
+    words = {"plan": plan, "kind": "bundle", "title": "Wspólny bilet"}
+    Action.objects.create(code="4.P1.1", **words)
+    Action.objects.create(code="4.P1.2", withdrawn_at=timezone.now(), **words)
+    plans, actions = search("bilet").groups
+    assert [hit.url for hit in plans.hits] == ["/plany/plan-biletu/", "/plany/plan-pokazowy/"]
+    assert "plan przykładowy: dane wymyślone" in plans.hits[1].detail
+    assert [hit.url for hit in actions.hits] == ["/plany/plan-biletu/dzialania/4.P1.1/"]
 
 
 def test_the_nearest_comes_first(db):
