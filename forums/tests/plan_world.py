@@ -2,8 +2,6 @@
 
 import datetime
 
-from django.utils import timezone
-
 from forums.drafting.reading import draft_content
 from forums.models import (
     ActionImport,
@@ -78,8 +76,14 @@ def build_plan(people) -> dict[str, object]:
         author=people.member,
     )
     comment = Comment.objects.create(plan=plan, item=section, text="Skąd te dane?", author=people.member)
+    sheet = {"name": "Działania", "header": ["Tytuł"], "rows": [[2, ["Nowe działanie"]]]}
     upload = ActionImport.objects.create(
-        plan=plan, user=people.forum_member, file_name="dzialania.xlsx", rows=[], made_at=timezone.now()
+        plan=plan,
+        user=people.forum_member,
+        file_name="dzialania.xlsx",
+        rows={"actions": sheet},
+        mapping={"0": "title"},
+        heads={"4.P1.1": 1, "4.P1.2": 1},
     )
     return {
         "proposal": proposal.pk,

@@ -8,7 +8,6 @@ from forums.adoption.tests.access_rows import ROWS as ADOPTION
 from forums.discussion.tests.access_rows import ROWS as DISCUSSION
 from forums.documents.tests.access_rows import ROWS as DOCUMENTS
 from forums.drafting.tests.access_rows import ROWS as DRAFTING
-from forums.drafting.tests.import_access_rows import IMPORT_ROWS
 from forums.plans.tests.access_rows import ROWS as PLANS
 from forums.versions.tests.access_rows import ROWS as VERSIONS
 from forums.versions.tests.api_access_rows import API_ROWS
@@ -165,5 +164,4 @@ TABLE: dict[str, Row] = (
     | DOCUMENTS
     | NOTICES
     | API_ROWS
-    | IMPORT_ROWS
 )
