@@ -63,8 +63,10 @@ class Part:
 
 
 def parts_of(plan: ActionPlan, items: Iterable[DraftItem | None]) -> dict[int | None, Part]:
-    """The parts by the item's key in the database; items bring their head. One query."""
-    titles = dict(SectionTemplate.objects.values_list("key", "title"))
+    """The parts by the item's key in the database; items bring their head. At most one query."""
+    items = list(items)
+    has_section = any(item and item.kind == DraftItem.Kind.SECTION for item in items)
+    titles = dict(SectionTemplate.objects.values_list("key", "title")) if has_section else {}
     return {item.pk if item else None: Part(plan, item, name_of(item, titles)) for item in items}
 
 

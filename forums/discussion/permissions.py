@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from forums.bodies.permissions import forums_of, is_office, teams_of
+from forums.bodies.permissions import is_office
 from forums.drafting import permissions as drafting
 from forums.drafting.models import Proposal
 from strategy.models import ActionPlan
@@ -52,7 +52,7 @@ class Rights:
     def ever_proposes(self) -> bool:
         """Whether the person may propose at all, in another state of the plan if not in this one."""
         user = self.user
-        return self.proposes or is_office(user) or teams_of(user).exists() or forums_of(user).exists()
+        return self.proposes or is_office(user) or drafting.works_in_teams(user)
 
     def withdraws(self, proposal: Proposal) -> bool:
         """Only the author takes a proposal back, and only before it has its answer."""

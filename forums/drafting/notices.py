@@ -23,9 +23,7 @@ register_topic(
     TOPIC,
     gettext_lazy("Changes in drafts of plans"),
     "daily",
-    gettext_lazy(
-        "Others have changed the draft of a plan that your forum prepares: which parts, once a day."
-    ),
+    gettext_lazy("Others changed the draft of a plan that your forum prepares: which parts, once a day."),
 )
 
 

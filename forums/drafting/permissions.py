@@ -4,6 +4,9 @@ All functions accept an anonymous visitor. What a state allows is part of the an
 stands in a consultation or before the commission is changed by proposals or not at all.
 """
 
+from collections.abc import Callable
+
+from django.contrib.auth import get_user_model
 from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
@@ -36,12 +39,21 @@ def _drafting(forums: QuerySet[Forum], plan: ActionPlan) -> QuerySet[Forum]:
 
 def sits_in_forum(user, plan: ActionPlan) -> bool:
     """Whether the person sits today in the forum that drafts the plan."""
-    return _drafting(forums_of(user), plan).exists()
+    return _remembered(plan, user, "sits", lambda: _drafting(forums_of(user), plan).exists())
 
 
 def chairs_forum(user, plan: ActionPlan) -> bool:
     """Whether the person chairs today the forum that drafts the plan."""
-    return _drafting(forums_chaired_by(user), plan).exists()
+    return _remembered(plan, user, "chairs", lambda: _drafting(forums_chaired_by(user), plan).exists())
+
+
+def _remembered(plan: ActionPlan, user, question: str, ask: Callable[[], bool]) -> bool:
+    """A page asks the same of one plan many times. Workflows read the plan anew, and so ask anew."""
+    answers = plan.__dict__.setdefault("_forum_seats", {})
+    key = (user.pk, question)
+    if key not in answers:
+        answers[key] = ask()
+    return answers[key]
 
 
 def can_read_drafts(user) -> bool:
@@ -63,7 +75,13 @@ def can_propose(user, plan: ActionPlan) -> bool:
     """ "Propose": teams and forums (and the Office), while the text may still change."""
     if plan.working_state not in (State.DRAFT, State.CONSULTATION):
         return False
-    return is_office(user) or teams_of(user).exists() or forums_of(user).exists()
+    return is_office(user) or works_in_teams(user)
+
+
+def works_in_teams(user) -> bool:
+    """Whether the person sits today in any team or forum, asked in one query."""
+    seats = Exists(teams_of(user)) | Exists(forums_of(user))
+    return bool(user.pk) and get_user_model().objects.filter(seats, pk=user.pk).exists()
 
 
 def can_decide_proposals(user, plan: ActionPlan) -> bool:

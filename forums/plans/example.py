@@ -14,7 +14,7 @@ from django.utils import timezone
 from ruamel.yaml import YAML
 
 from forums.adoption.steps import take_step
-from forums.bodies.models import GoverningBody
+from forums.bodies.models import GoverningBody, Team
 from forums.discussion.commenting import comment
 from forums.discussion.proposing import propose
 from forums.drafting.editing import add_action, save_part
@@ -31,16 +31,23 @@ OFFICE, COMMISSION, TEAM = "biuro", "komisja", "skawina.zespol"
 
 @transaction.atomic
 def load_example(path: Path) -> bool:
-    """Make the example plan unless it is there; returns whether it was made."""
-    if ActionPlan.objects.filter(is_example=True).exists():
-        return False
+    """Make the example plan unless it is there, or speaks of what is not; returns whether it was made."""
     words = YAML(typ="safe").load(path)
+    if ActionPlan.objects.filter(is_example=True).exists() or not _fits(words):
+        return False
     plan = _plan(words["plan"])
     take_step(plan, "start_drafting", by=_person(CHAIR))
     _write(plan, words)
     _adopt(plan)
     _amend(plan, words["amendment"])
     return True
+
+
+def _fits(words: dict[str, Any]) -> bool:
+    """Whether the strategy that is loaded has the area and the teams: another association's may not."""
+    teams = {action["responsible_team"] for action in words["actions"]}
+    found = Team.objects.filter(slug__in=teams).count()
+    return found == len(teams) and ThematicArea.objects.filter(code=words["plan"]["area"]).exists()
 
 
 def _person(address: str):

@@ -49,7 +49,7 @@ def part_discussion(context, item: DraftItem | None, user) -> dict:
         "more": len(firsts) > SHOWN,
         "waiting": waiting.count(),
         "rights": rights,
-        "back": request.path if request else "",
+        "back": request.get_full_path() if request else "",
         "form": CommentForm(people=[]) if rights.comments and not part.is_removed else None,
         "csrf_token": context.get("csrf_token"),
     }

@@ -11,13 +11,14 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document
 
-from forums.models import PlanVersion, Revision
+from forums.models import PlanVersion, Proposal, Revision
 from strategy.factories import ActionPlanFactory, GoalFactory, SectionTemplateFactory
 
 pytestmark = pytest.mark.browser
 PLAN = "/plany/plan-komunikacji/"
 SECTION = f"{PLAN}projekt/czesci/diagnoza/"
-ACTION = f"{PLAN}projekt/dzialania/4.P9.1/"
+# The button of the form itself: the action form has others, which add rows.
+OWN_BUTTON = "main form :is(.draft-bar, .form__actions) .button[type=submit]:not([name])"
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def press(page, place):
 
 def send(page, name=""):
     """Press the form's own button, or the one of that name."""
-    press(page, f"main form button[name={name}]" if name else "main form .button[type=submit]")
+    press(page, f"main form button[name={name}]" if name else OWN_BUTTON)
 
 
 def fill(page, **fields):
@@ -74,7 +75,8 @@ def fill(page, **fields):
             page.keyboard.press("Space")
         else:
             field.focus()
-            page.keyboard.press("Control+A")
+            if field.evaluate("field => field.tagName") != "SELECT":  # in a list, typing goes to the option
+                page.keyboard.press("Control+A")
             page.keyboard.type(text)
 
 
@@ -153,7 +155,7 @@ def a_team_proposes_and_comments(at_desk):
     send(page)
     send(page, "send")
     page = chair.open(f"{PLAN}propozycje/")
-    press(page, "main a[href*='/propozycje/']:not([href*='?'])")
+    press(page, f"main a[href^='{PLAN}propozycje/{Proposal.objects.get().pk}/']")
     chair.check_accessibility()
     send(page, "accept_all")
     page = team.open(f"{PLAN}uwagi/nowa/")
@@ -173,7 +175,7 @@ def the_plan_is_adopted(at_desk, *, number):
     review = at_desk("commission_member").open(f"{PLAN}opiniowanie/")
     assert review.get_by_text("Autobusy").first.is_visible()
     take(at_desk("commission_member"), "wydaj-opinie", verdict="positive")
-    take(at_desk("office"), "przyjmij", number=number)
+    take(at_desk("office"), "przyjmij", body="Zarząd", number=number)
 
 
 def an_amendment_goes_round(at_desk):

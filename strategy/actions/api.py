@@ -2,6 +2,8 @@
 
 import django_filters
 from django.db.models import F, Prefetch, Q
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from metropolis.rest.views import ReadOnlyViewSet
 from strategy.api import CodeFilter, indicator_filter
@@ -20,14 +22,13 @@ CODE = r"[0-9A-Za-z.-]+"
 LINKS = ("goals", "indicators", "municipalities", "partners", "depends_on")
 
 
-def yes_or_no(field_name: str, help_text: str) -> django_filters.TypedChoiceFilter:
+@extend_schema_field(OpenApiTypes.BOOL)
+class YesOrNoFilter(django_filters.TypedChoiceFilter):
     """`true` or `false`; any other word is a mistake of the request."""
-    return django_filters.TypedChoiceFilter(
-        field_name=field_name,
-        choices=[("true", "true"), ("false", "false")],
-        coerce=lambda text: text == "true",
-        help_text=help_text,
-    )
+
+    def __init__(self, **kwargs):
+        choices = [("true", "true"), ("false", "false")]
+        super().__init__(choices=choices, coerce=lambda text: text == "true", **kwargs)
 
 
 def only(model, name: str, column: str, *needed: str) -> Prefetch:
@@ -47,8 +48,10 @@ class ActionFilters(django_filters.FilterSet):
         method="of_municipality",
         help_text="Actions that it leads or takes part in, and those obligatory for all.",
     )
-    obligatory = yes_or_no("is_obligatory", "Obligatory for all municipalities, or not.")
-    flagship = yes_or_no("is_flagship", "Flagship actions, or others.")
+    obligatory = YesOrNoFilter(
+        field_name="is_obligatory", help_text="Obligatory for all municipalities, or not."
+    )
+    flagship = YesOrNoFilter(field_name="is_flagship", help_text="Flagship actions, or others.")
 
     class Meta:
         model = Action

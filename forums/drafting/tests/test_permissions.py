@@ -7,6 +7,7 @@ from forums.drafting import permissions
 from forums.factories import ForumFactory, ForumMemberFactory
 from forums.models import PlanAssignment
 from strategy.factories import ActionPlanFactory
+from strategy.models import ActionPlan
 
 pytestmark = pytest.mark.django_db
 INSIDERS = set(ROLES) - {"public", "former_member"}
@@ -48,6 +49,7 @@ def test_an_assigned_forum_drafts_instead_of_the_lead_forum(people, area):
     assert permissions.chairs_forum(people.forum_chair, plan)
     assert not permissions.sits_in_forum(stranger, plan)
     PlanAssignment.objects.create(plan=plan, forum=other)
+    plan = ActionPlan.objects.get()  # the next page reads it anew
     assert permissions.drafting_forum(plan) == other
     assert permissions.chairs_forum(stranger, plan)
     assert not permissions.sits_in_forum(people.forum_chair, plan)
