@@ -8,6 +8,8 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
+from metropolis.ui.models import in_column_order
+
 from .reading import NAME_COLUMNS
 from .references import References, actions_elsewhere
 
@@ -37,7 +39,7 @@ def all_names() -> Names:
 
 
 def _rows(model: Any):
-    return model.objects.order_by()
+    return in_column_order(model.objects.order_by())
 
 
 def references(plan, names: Names) -> References:

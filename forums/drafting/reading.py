@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Value
 
 from forums.bodies.models import Team
 from forums.drafting.models import DraftItem
+from metropolis.ui.models import in_column_order
 from strategy.models import (
     ActionPlan,
     FundingSource,
@@ -96,7 +97,6 @@ def names_for(head: PlanHead, actions: Iterable[ActionContent]) -> dict[str, dic
 
 def _names(kind: str, wanted: set[str]):
     model, key, text = NAME_COLUMNS[kind]
-    # A plain queryset: the managers of translated models shuffle columns, and a union goes by their order.
-    rows = QuerySet(model).filter(**{f"{key}__in": wanted}).order_by()
+    rows = in_column_order(model.objects.filter(**{f"{key}__in": wanted}).order_by())
     label = Value(kind, output_field=CharField())
     return rows.annotate(of_kind=label).values_list("of_kind", key, f"{text}_pl", f"{text}_en")

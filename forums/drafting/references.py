@@ -8,6 +8,7 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 
 from forums.bodies.models import Team
+from metropolis.ui.models import in_column_order
 from strategy.models import Action, FundingSource, Goal, Indicator, Municipality, Partner
 
 _WHERE: dict[str, tuple[Any, str]] = {
@@ -56,6 +57,6 @@ def actions_elsewhere(plan) -> dict[str, tuple[str, ...]]:
 
 
 def _codes(kind: str, model, name: str):
-    rows = model.objects.order_by()
+    rows = in_column_order(model.objects.order_by())
     rows = rows.annotate(v_kind=Value(kind, CharField()), v_code=Cast(name, CharField()))
     return rows.values_list("v_kind", "v_code")

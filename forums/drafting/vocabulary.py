@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forums.bodies.models import Team
-from metropolis.ui.models import SearchableModel
+from metropolis.ui.models import SearchableModel, in_column_order
 from strategy.models import Action, ActionPlan, FundingSource, Goal, Indicator, Municipality, Partner
 
 Choices = list[tuple[str, str]]
@@ -111,7 +111,7 @@ def _rows(kind: str, plan: ActionPlan):
     """Rows of (kind, code, name, area, order of the area, own order, sort key), alike for all kinds."""
     model, code, name, area, order = _SOURCES[kind]
     language = "en" if get_language() == "en" else "pl"
-    rows = model.objects.order_by()
+    rows = in_column_order(model.objects.order_by())
     if kind == "teams":
         rows = rows.valid_on(timezone.localdate())
     elif kind == "municipalities":

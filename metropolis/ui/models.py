@@ -60,3 +60,8 @@ class ValidityQuerySet(models.QuerySet):
             models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day),
             models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day),
         )
+
+
+def in_column_order(queryset):
+    """The same rows, for a union: it goes by the place of columns, which translated managers shuffle."""
+    return queryset.rewrite(False) if hasattr(queryset, "rewrite") else queryset

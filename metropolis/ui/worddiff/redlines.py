@@ -41,10 +41,10 @@ def replaced(old: str, new: str) -> SafeString:
 
 
 def _folds(changes: Sequence[BlockChange], *, fold: bool) -> Iterable[tuple[bool, Sequence[BlockChange]]]:
-    """The blocks in runs, and whether a run may be hidden."""
+    """The blocks in runs, and whether a run may be hidden. What is shown in a row stays one run."""
     if not fold or all(change.kind == "same" for change in changes):
         return [(False, changes)]
-    runs: list[tuple[bool, Sequence[BlockChange]]] = []
+    runs: list[tuple[bool, list[BlockChange]]] = [(False, [])]
     place = 0
     for is_same, group in groupby(changes, key=lambda change: change.kind == "same"):
         run = list(group)
@@ -52,11 +52,18 @@ def _folds(changes: Sequence[BlockChange], *, fold: bool) -> Iterable[tuple[bool
         after = CONTEXT if place + len(run) < len(changes) else 0
         place += len(run)
         middle = run[before : len(run) - after]
-        if is_same and len(middle) >= LEAST_FOLDED:
-            runs += [(False, run[:before]), (True, middle), (False, run[len(run) - after :])]
+        if is_same and len(middle) >= LEAST_FOLDED and not _cuts_a_list(run, before, len(run) - after):
+            runs[-1][1].extend(run[:before])
+            runs += [(True, middle), (False, run[len(run) - after :])]
         else:
-            runs.append((False, run))
-    return runs
+            runs[-1][1].extend(run)
+    return [(hidden, run) for hidden, run in runs if run]
+
+
+def _cuts_a_list(run: Sequence[BlockChange], start: int, end: int) -> bool:
+    """Whether a fold would begin or end within a list: its numbers would begin again after it."""
+    edges = [run[max(place - 1, 0) : place + 1] for place in (start, end)]
+    return any(len(edge) == 2 and all(one.block.kind == "item" for one in edge) for edge in edges)
 
 
 def _fold_html(text: str, count: int) -> str:

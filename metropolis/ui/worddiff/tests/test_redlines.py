@@ -75,3 +75,18 @@ def test_heads_of_a_table_say_what_they_head():
     html = redline(table, table)
     assert '<th scope="col">Kwota</th>' in html
     assert '<th scope="row">2027</th>' in html
+
+
+def test_a_numbered_list_goes_on_counting_where_an_item_changed():
+    old = "<ol><li>jeden dwa trzy</li><li>bez zmian</li><li>trzeci</li></ol>"
+    new = "<ol><li>jeden dwa cztery</li><li>bez zmian</li><li>trzeci</li><li>nowy</li></ol>"
+    html = redline(old, new, fold=True)
+    assert html.count("<ol>") == 1
+    assert html.count("<li") == 4
+
+
+def test_a_fold_never_cuts_a_list():
+    items = "".join(f"<li>punkt {number}</li>" for number in range(9))
+    html = redline(f"<ol><li>stary</li>{items}</ol>", f"<ol><li>nowy</li>{items}</ol>", fold=True)
+    assert html.count("<ol>") == 1
+    assert "redline__fold" not in html
