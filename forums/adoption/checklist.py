@@ -70,7 +70,7 @@ def missing(
 
 def _of_sections(content: PlanContent):
     for section in content.sections:
-        if section.is_required and not richtext.plain(section.html).strip():
+        if section.is_required and not richtext.word_count(section.html):
             yield Gap("empty_section", part=SECTION, key=section.key)
 
 

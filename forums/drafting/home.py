@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from metropolis.ui.dates import clock, short_date
-from metropolis.ui.richtext import plain
+from metropolis.ui.richtext import word_count
 from strategy.plans.content import ActionContent, PlanContent, SectionContent
 
 from .desk import Desk
@@ -61,12 +61,13 @@ def read_home(desk: Desk) -> Home:
     """The whole list in a number of queries that does not depend on the number of parts."""
     items = list(desk.plan.draft_items.filter(head__isnull=False).select_related("head", "head__author"))
     content = draft_content(desk.plan, [item for item in items if not item.removed_at])
+    described = {action.code: action for action in content.actions}
     waiting = _waiting(desk)
     sections = {item.key: item for item in items if item.kind == Kind.SECTION}
     actions = [item for item in items if item.kind == Kind.ACTION]
     return Home(
         sections=[_section_line(one, sections.get(one.key), waiting) for one in content.sections],
-        actions=[_action_line(item, waiting) for item in actions if not item.removed_at],
+        actions=[_action_line(item, described[item.key], waiting) for item in actions if not item.removed_at],
         removed=[item for item in actions if item.removed_at],
         content=content,
     )
@@ -109,7 +110,7 @@ def _counts(rows) -> dict[int | None, int]:
 
 
 def _section_line(section: SectionContent, item: DraftItem | None, waiting: _Waiting) -> Line:
-    words = len(plain(section.html).split())
+    words = word_count(section.html)
     empty = _("empty") if section.is_required else _("empty, optional")
     return _line(
         section.key,
@@ -122,8 +123,7 @@ def _section_line(section: SectionContent, item: DraftItem | None, waiting: _Wai
     )
 
 
-def _action_line(item: DraftItem, waiting: _Waiting) -> Line:
-    action = ActionContent.from_json({**item.head.content, "code": item.key})
+def _action_line(item: DraftItem, action: ActionContent, waiting: _Waiting) -> Line:
     ready = bool(action.start and action.end and (action.responsible_team or action.responsible_function))
     return _line(
         item.key,

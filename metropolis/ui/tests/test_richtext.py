@@ -130,3 +130,17 @@ def test_blocks_know_their_depth():
         Block("item", (Run("b"),), level=2),
         Block("heading", (Run("c"),), level=4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("", 0),
+        ("<p>jeden dwa</p><p>trzy</p>", 3),
+        ("<p>a &lt; b</p>", 3),
+        ("<p>1<br>2</p>", 2),
+        ("<p> </p>", 0),
+    ],
+)
+def test_words_of_a_stored_text_are_counted(html, count):
+    assert richtext.word_count(html) == count
