@@ -64,6 +64,7 @@ def _page(request, plan, screen, line: TeamLine | None, form: AnswerForm | None,
         "line": line,
         "form": form,
         "refusal": refusal,
+        "nav": "plans",
         "crumbs": crumbs(plan, _("Consultation")),
     }
     return render(request, "forums/adoption/consultation.html", context, status=status)

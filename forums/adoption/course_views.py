@@ -31,6 +31,7 @@ def plan_course(request, slug):
         "plan": plan,
         "insider": insider,
         "lines": read_course(plan, insider=insider),
+        "nav": "plans",
         "crumbs": crumbs(plan, _("Course of the plan")),
     }
     return render(request, "forums/adoption/course.html", context)

@@ -17,7 +17,12 @@ from .reviewing import read_review
 def plan_review(request, slug):
     """What changed since the adopted version, or the whole text of a first plan, and what was said of it."""
     plan = plan_for_insider(request, slug)
-    context = {"plan": plan, "crumbs": crumbs(plan, _("Reading for the opinion")), "current": "plan_review"}
+    context = {
+        "nav": "plans",
+        "plan": plan,
+        "crumbs": crumbs(plan, _("Reading for the opinion")),
+        "current": "plan_review",
+    }
     if plan.is_under_work and plan.run_in_portal:
         context |= {
             "review": read_review(facts_of(request, plan)),

@@ -53,6 +53,7 @@ def plan_step_done(request, slug, step):
         "event": event,
         "step": found,
         "next_words": next_words(found.name, plan),
+        "nav": "plans",
         "crumbs": crumbs(plan, found.done),
     }
     return render(request, "forums/adoption/done.html", context)
@@ -104,6 +105,7 @@ def _context(plan: ActionPlan, step: Step) -> dict:
         "step": step,
         "will": WILL[step.name],
         "review_url": reverse("plan_review", args=[plan.slug]) if decides else "",
+        "nav": "plans",
         "crumbs": crumbs(plan, step.label),
     }
 
