@@ -54,7 +54,8 @@ def put_in_force(plan: ActionPlan, content: PlanContent, *, at: datetime.datetim
         _write(actions[one.code], one, order, at, found)
     _save(actions.values())
     gone = [action.pk for code, action in known.items() if code not in actions]
-    Action.objects.in_force().filter(pk__in=gone).update(withdrawn_at=at, updated_at=at)
+    gone_now = Action.objects.filter(pk__in=gone, withdrawn_at__isnull=True)
+    gone_now.update(withdrawn_at=at, updated_at=at)
     found["depends_on"] |= {code: action.pk for code, action in actions.items()}
     for name in LINKS:
         _link(name, actions, content, found[name])

@@ -160,3 +160,13 @@ def test_counters_move_and_the_queries_do_not_grow(plan):
     with CaptureQueriesContext(connection) as more:
         publish(plan, *many)
     assert len(more) <= len(few) + 2
+
+
+def test_an_example_too_takes_out_what_is_gone(plan):
+    type(plan).objects.update(is_example=True)
+    plan.refresh_from_db()
+    other = replace(FULL, code="4.P1.2")
+    publish(plan, FULL, other)
+    publish(plan, FULL)
+    assert Action.objects.get(code="4.P1.2").withdrawn_at
+    assert not Action.objects.get(code="4.P1.1").withdrawn_at
