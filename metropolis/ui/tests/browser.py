@@ -19,6 +19,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 100  # looks, 50 ms apart, at what is under way when a visit ends
 LAYERS = {"browser": "make test-browser", "services": "make test-services"}
 IN_CI = os.environ.get("CI", "").lower() in ("true", "1")
 REPORT_VIOLATIONS = """
@@ -79,7 +80,7 @@ class Visitor:
     """A person at a browser. Whatever the pages do wrong behind the scenes gathers in `faults`."""
 
     def __init__(self, chromium, server_url: str, *, width: int = 1280, locale: str = "pl-PL", scripts=True):
-        self.server_url, self.faults = server_url, []
+        self.server_url, self.faults, self.under_way = server_url, [], set()
         self.context = chromium.new_context(
             viewport={"width": width, "height": 900},
             locale=locale,
@@ -92,15 +93,21 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.page.on("request", self._see)
         self.page.on("response", self._answered)
+        self.page.on("requestfinished", self._ended)
+        self.page.on("requestfailed", self._ended)
 
     def _hear(self, message):
         if "CSP:" in message.text or "Content Security Policy" in message.text:
             self.faults.append(message.text)
 
     def _see(self, request):
+        self.under_way.add(request)
         address = urlsplit(request.url)
         if address.scheme in ("http", "https") and address.netloc != urlsplit(self.server_url).netloc:
             self.faults.append(f"request to a third party: {request.url}")
+
+    def _ended(self, request):
+        self.under_way.discard(request)
 
     def _answered(self, response):
         if response.status >= 500:
@@ -137,7 +144,16 @@ class Visitor:
         assert widths[0] <= widths[1], f"{self.page.url} is {widths[0]} px wide in a window of {widths[1]} px"
 
     def close(self):
-        """End the visit; the faults that gathered fail the test."""
+        """End the visit; the faults that gathered fail the test.
+
+        What is under way ends first, and a page that says goodbye is not heard: the server would answer
+        into the next test.
+        """
+        for _ in range(PATIENCE):
+            if not self.under_way:
+                break
+            self.page.wait_for_timeout(50)
+        self.context.set_offline(True)
         self.context.close()
         assert not self.faults, "\n".join(self.faults)
 
