@@ -5,10 +5,12 @@ The root conftest names this module as a plugin, so every test may ask for `visi
 
 import os
 import shutil
+import threading
 from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 FLAGS = [
     "--no-sandbox",
@@ -19,7 +21,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 100  # looks, 50 ms apart, at what is under way when a visit ends
+REST_SECONDS = 20
 LAYERS = {"browser": "make test-browser", "services": "make test-services"}
 IN_CI = os.environ.get("CI", "").lower() in ("true", "1")
 REPORT_VIOLATIONS = """
@@ -80,7 +82,7 @@ class Visitor:
     """A person at a browser. Whatever the pages do wrong behind the scenes gathers in `faults`."""
 
     def __init__(self, chromium, server_url: str, *, width: int = 1280, locale: str = "pl-PL", scripts=True):
-        self.server_url, self.faults, self.under_way = server_url, [], set()
+        self.server_url, self.faults = server_url, []
         self.context = chromium.new_context(
             viewport={"width": width, "height": 900},
             locale=locale,
@@ -93,21 +95,15 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.page.on("request", self._see)
         self.page.on("response", self._answered)
-        self.page.on("requestfinished", self._ended)
-        self.page.on("requestfailed", self._ended)
 
     def _hear(self, message):
         if "CSP:" in message.text or "Content Security Policy" in message.text:
             self.faults.append(message.text)
 
     def _see(self, request):
-        self.under_way.add(request)
         address = urlsplit(request.url)
         if address.scheme in ("http", "https") and address.netloc != urlsplit(self.server_url).netloc:
             self.faults.append(f"request to a third party: {request.url}")
-
-    def _ended(self, request):
-        self.under_way.discard(request)
 
     def _answered(self, response):
         if response.status >= 500:
@@ -144,22 +140,41 @@ class Visitor:
         assert widths[0] <= widths[1], f"{self.page.url} is {widths[0]} px wide in a window of {widths[1]} px"
 
     def close(self):
-        """End the visit; the faults that gathered fail the test.
-
-        What is under way ends first, and a page that says goodbye is not heard: the server would answer
-        into the next test.
-        """
-        for _ in range(PATIENCE):
-            if not self.under_way:
-                break
-            self.page.wait_for_timeout(50)
+        """End the visit; the faults that gathered fail the test. What a page says at leaving is not sent."""
         self.context.set_offline(True)
         self.context.close()
         assert not self.faults, "\n".join(self.faults)
 
 
 @pytest.fixture
-def visit(chromium, live_server):
+def server_at_rest(live_server):
+    """A function that waits until the live server has answered everything: then the tables are emptied."""
+    change, busy = threading.Condition(), [0]
+
+    def count(step):
+        def counted(**_kwargs):
+            with change:
+                busy[0] += step
+                change.notify_all()
+
+        return counted
+
+    began, ended = count(1), count(-1)
+    request_started.connect(began)
+    request_finished.connect(ended)
+
+    def wait():
+        with change:
+            is_at_rest = change.wait_for(lambda: busy[0] <= 0, timeout=REST_SECONDS)
+        assert is_at_rest, "the server does not come to rest"
+
+    yield wait
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)
+
+
+@pytest.fixture
+def visit(chromium, live_server, server_at_rest):
     """`visit(width=390)` sends a person to the live server; at the end nothing may have gone wrong."""
     visitors: list[Visitor] = []
 
@@ -168,5 +183,8 @@ def visit(chromium, live_server):
         return visitors[-1]
 
     yield come
-    for visitor in visitors:
-        visitor.close()
+    try:
+        for visitor in visitors:
+            visitor.close()
+    finally:
+        server_at_rest()
