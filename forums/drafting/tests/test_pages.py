@@ -410,3 +410,14 @@ def test_the_pulse_gives_a_token_to_those_who_are_signed_in(plan, client_of):
 def test_unchosen_goals_of_other_areas_are_offered_too(plan, client_of):
     GoalFactory(code="3.1", text_pl="Tramwaj wszędzie")
     assert "Tramwaj wszędzie" in client_of("forum_member").get(ONE).content.decode()
+
+
+def test_ten_megabytes_of_text_come_back_with_a_message(client_of, plan, section):
+    typed = "<p>Zażółć gęślą jaźń.</p>" * 400_000
+    answer = client_of("forum_member").post(SECTION, {"html": typed, "base": section.head.number})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "znaków, a limit to" in page
+    assert page.count("Zażółć") > 100_000
+    section.refresh_from_db()
+    assert section.head.number == 1

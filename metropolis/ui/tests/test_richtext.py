@@ -144,3 +144,20 @@ def test_blocks_know_their_depth():
 )
 def test_words_of_a_stored_text_are_counted(html, count):
     assert richtext.word_count(html) == count
+
+
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><style>.xl65 {color:black}</style>
+<body><table border=0 width=128 style='border-collapse:collapse'><!--StartFragment--><col width=64 span=2>
+<tr height=20><td height=20 class=xl65 width=64>Gmina</td><td class=xl65>Kwota</td></tr>
+<tr height=20><td class=xl65>Skawina</td><td class=xl65 align=right x:num>1 234,50</td></tr><!--EndFragment-->
+</table></body></html>"""
+
+
+def test_cells_from_excel_become_a_clean_table():
+    html = clean(EXCEL)
+    assert [[cell.runs[0].text for cell in row] for row in blocks(html)[0].rows] == [
+        ["Gmina", "Kwota"],
+        ["Skawina", "1 234,50"],
+    ]
+    assert "xl65" not in html
+    assert "width" not in html
