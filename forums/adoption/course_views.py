@@ -42,12 +42,9 @@ def resolution_document(request, slug, pk):
     """The file of a resolution: public, because it adopted a version."""
     found = Resolution.objects.select_related("version").defer("version__content")
     resolution = get_object_or_404(found, pk=pk, plan__slug=slug)
-    public = resolution.version.is_adopted
-    if not resolution.document or not (public or can_read_drafts(request.user)):
+    if not resolution.document or not (resolution.version.is_adopted or can_read_drafts(request.user)):
         raise Http404
-    response = _sent(resolution)
-    response["Cache-Control"] = "public, max-age=3600" if public else "private, no-store"
-    return response
+    return _sent(resolution)
 
 
 def _sent(resolution: Resolution) -> HttpResponse:
