@@ -21,13 +21,13 @@ from .visits import PAGE_MS
 SAVERS = 50
 
 
-def measure(plan: ActionPlan, clerk: User) -> list[Row]:
+def measure(size_name: str, plan: ActionPlan, clerk: User) -> list[Row]:
     """Everything that is promised of a large plan."""
-    rows = [*_pages(plan, clerk), _save(plan, clerk), _word_diff(), _docx(plan, clerk)]
+    rows = [*_pages(size_name, plan, clerk), _save(plan, clerk), _word_diff(), _docx(plan, clerk)]
     return [*rows, _at_once(plan, clerk)] if connection.vendor == "postgresql" else rows
 
 
-def _pages(plan: ActionPlan, clerk: User) -> list[Row]:
+def _pages(size_name: str, plan: ActionPlan, clerk: User) -> list[Row]:
     client = Client()
     client.force_login(clerk)
     names = {
@@ -40,8 +40,7 @@ def _pages(plan: ActionPlan, clerk: User) -> list[Row]:
     }
     addresses = {what: reverse(name, args=[plan.slug]) for what, name in names.items()}
     addresses["plan: edit an action"] = reverse("draft_action", args=[plan.slug, "D.1.7"])
-    # Six times the actions of a plan of the reference set: the time is that of the large set.
-    budget = PAGE_MS["national"]
+    budget = PAGE_MS[size_name]
     return [row for what, path in addresses.items() for row in page(client, what, path, budget_ms=budget)]
 
 

@@ -50,7 +50,7 @@ def measure(size: Size) -> list[Row]:
     rows += visits.work_pages(size.name, clerk, coordinator, campaign)
     rows.append(visits.save_grid(campaign, coordinator))
     rows += visits.verification(size.name, clerk, coordinator, campaign)
-    rows += drafting.measure(drafted, clerk)
+    rows += drafting.measure(size.name, drafted, clerk)
     return [*rows, export(), first_visit(), *reports.build(size, clerk)]
 
 
