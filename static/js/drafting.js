@@ -191,8 +191,9 @@
   };
   makeOffer();
 
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(remember, 300); });
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { timer = null; remember(); }, 300); });
   form.addEventListener("change", remember);
+  window.addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); remember(); } });
 
   const fits = () => {
     const long = [...form.querySelectorAll("textarea[data-limit]")].find((area) => area.value.length > Number(area.dataset.limit) * 10);

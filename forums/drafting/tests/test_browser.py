@@ -28,6 +28,10 @@ PASTE = """([html, file]) => {
 }"""
 
 
+# Some 20 ms after focus the editor puts the caret where it was; this timer of the same page is due after that one.
+CARET_SETTLED = "new Promise(done => setTimeout(done, 60))"
+
+
 @pytest.fixture
 def plan(people):
     """A draft of the forum's own area."""
@@ -53,7 +57,7 @@ def test_typing_formatting_and_saving_by_keyboard_alone(visit, people, section):
     person.check_accessibility()
     person.check_width()
     box.focus()
-    page.wait_for_timeout(100)  # the editor puts the caret where it was
+    page.evaluate(CARET_SETTLED)
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.type("Tramwaj jedzie ")
@@ -191,7 +195,6 @@ def test_typed_text_survives_a_reload_and_is_offered_back(visit, people, section
     page.locator(".ProseMirror").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Bardzo.")
-    page.wait_for_timeout(400)
     page.reload()
     offer = page.get_by_text("Znaleziono niezapisany tekst")
     offer.wait_for()
