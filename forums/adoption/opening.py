@@ -2,11 +2,10 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from forums.drafting.permissions import can_read_drafts
 from strategy.models import ActionPlan
+from strategy.plans.way import way_to
 
 from .facts import Facts
 
@@ -34,6 +33,5 @@ def facts_of(request, plan: ActionPlan) -> Facts:
 
 
 def crumbs(plan: ActionPlan, *last) -> list[tuple[str, str | None]]:
-    """The way from the list of plans; `last` are (label, address or None), or the label of this page."""
-    way = [(_("Action plans"), reverse("plan_list")), (plan.name, reverse("plan", args=[plan.slug]))]
-    return way + [one if isinstance(one, tuple) else (str(one), None) for one in last]
+    """The way to a page; `last` are (label, address or None), or the label of this page."""
+    return way_to(plan, *(one if isinstance(one, tuple) else (str(one), None) for one in last))

@@ -21,6 +21,7 @@ from forums.discussion.reading import taking_part, threads_of, with_answers
 from forums.discussion.refusals import Refused
 from forums.drafting.kept import gives_text_back, kept_page
 from metropolis.ui.kept_posts import keeps_posts
+from strategy.plans.way import way_to
 
 PAGE_SIZE = 20
 OPEN, RESOLVED, MINE, ALL = "otwarte", "zamkniete", "moje", "wszystkie"
@@ -39,7 +40,7 @@ def comment_list(request, slug):
     context = {
         "nav": "plans",
         "plan": plan,
-        "crumbs": pages.crumbs(plan, (pages.comments_crumb(plan)[0], None)),
+        "crumbs": way_to(plan, (pages.comments_crumb(plan)[0], None)),
         "shown": shown,
         "kinds": [
             (OPEN, pgettext("threads", "Open")),
@@ -94,7 +95,7 @@ def comment_new(request, slug):
     context = {
         "nav": "plans",
         "plan": plan,
-        "crumbs": pages.crumbs(plan, pages.comments_crumb(plan), (_("New comment"), None)),
+        "crumbs": way_to(plan, pages.comments_crumb(plan), (_("New comment"), None)),
         "form": form,
         "errors": error_links(form) if form.is_bound else [],
     }
@@ -134,7 +135,7 @@ def _thread_page(request, plan, first, *, form=None, refusal="", status=200):
     context = {
         "nav": "plans",
         "plan": plan,
-        "crumbs": pages.crumbs(plan, pages.comments_crumb(plan), (_("Thread of comments"), None)),
+        "crumbs": way_to(plan, pages.comments_crumb(plan), (_("Thread of comments"), None)),
         "thread": thread,
         "rights": rights,
         "form": form or (AnswerForm() if rights.comments and not thread.is_resolved else None),

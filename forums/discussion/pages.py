@@ -10,23 +10,12 @@ from django.utils.translation import pgettext
 from forums.discussion.permissions import can_read
 from strategy.models import ActionPlan
 
-Crumbs = list[tuple[str, str | None]]
-
 
 def plan_for(user, slug: str) -> ActionPlan:
     """The plan of that address, for people with a role today; for others there is nothing here."""
     if not can_read(user):
         raise Http404
     return get_object_or_404(ActionPlan.objects.select_related("area"), slug=slug)
-
-
-def crumbs(plan: ActionPlan, *further: tuple[str, str | None]) -> Crumbs:
-    """The way from the list of plans to this page."""
-    way = [
-        (_("Action plans"), reverse("plan_list")),
-        (plan.name, reverse("plan", args=[plan.slug])),
-    ]
-    return [*way, *further]
 
 
 def proposals_crumb(plan: ActionPlan) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from forums.drafting.editing import Collision, Invalid, WrongMoment
 from forums.drafting.kept import kept_page
 from forums.drafting.models import Proposal
 from metropolis.ui.kept_posts import keeps_posts
+from strategy.plans.way import way_to
 
 PAGE_SIZE = 30
 WAITING, MINE, ALL = "czekaja", "moje", "wszystkie"
@@ -45,7 +46,7 @@ def proposal_list(request, slug):
     context = {
         "nav": "plans",
         "plan": plan,
-        "crumbs": pages.crumbs(plan, (pages.proposals_crumb(plan)[0], None)),
+        "crumbs": way_to(plan, (pages.proposals_crumb(plan)[0], None)),
         "shown": shown,
         "kinds": [(WAITING, _("Waiting")), (MINE, _("Mine")), (ALL, _("All"))],
         "part_key": key,
@@ -86,7 +87,7 @@ def _page(request, plan, found, *, refusal="", status=200):
     context = {
         "nav": "plans",
         "plan": plan,
-        "crumbs": pages.crumbs(plan, pages.proposals_crumb(plan), (_title(found), None)),
+        "crumbs": way_to(plan, pages.proposals_crumb(plan), (_title(found), None)),
         "title": _title(found),
         "proposal": found,
         "part": part,

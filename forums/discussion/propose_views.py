@@ -34,6 +34,7 @@ from forums.drafting.vocabulary import read_vocabulary
 from metropolis.ui.kept_posts import keeps_posts
 from strategy.models import ActionPlan
 from strategy.plans.content import ActionContent
+from strategy.plans.way import way_to
 
 # Buttons: send, go back to the form, add a row to a table of an action; `FROM_EDIT` brings an unsaved edit.
 SEND, EDIT, MORE, FROM_EDIT = "send", "edit", "add", "from_edit"
@@ -215,7 +216,7 @@ def _context(desk: Desk) -> dict:
         "form": getattr(desk.editor, "form", desk.editor),
         "rows": getattr(desk.editor, "rows", None),
         "reason_form": desk.reason,
-        "crumbs": pages.crumbs(
+        "crumbs": way_to(
             desk.plan, pages.text_crumb(desk.plan), (_("Proposal: %(part)s") % {"part": desk.part.name}, None)
         ),
     }

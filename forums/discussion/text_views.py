@@ -13,6 +13,7 @@ from forums.discussion import pages
 from forums.discussion.parts import Part, all_parts
 from forums.discussion.permissions import Rights
 from forums.discussion.reading import open_counts
+from strategy.plans.way import way_to
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def draft_text(request, slug):
     context = {
         "nav": "plans",
         "plan": plan,
-        "crumbs": pages.crumbs(plan, (pages.text_crumb(plan)[0], None)),
+        "crumbs": way_to(plan, (pages.text_crumb(plan)[0], None)),
         "sections": [one for one in passages if not one.part.is_action],
         "actions": [one for one in passages if one.part.is_action],
         "rights": Rights(request.user, plan),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from strategy.models import ActionPlan
+from strategy.plans.way import way_to
 
 from .editing import section_item
 from .models import DraftItem
@@ -48,14 +49,8 @@ class Desk:
         return reverse("draft", args=[self.plan.slug])
 
     def crumbs(self, *further: tuple[str, str | None]) -> list[tuple[str, str | None]]:
-        """The way from the strategy to a page of the draft; the last item is the page itself."""
-        return [
-            (_("Strategy"), reverse("strategy")),
-            (_("Action plans"), reverse("plan_list")),
-            (str(self.plan), reverse("plan", args=[self.plan.slug])),
-            (_("Draft"), self.home if further else None),
-            *further,
-        ]
+        """The way to a page of the draft; the last item is the page itself."""
+        return way_to(self.plan, (_("Draft"), self.home if further else None), *further)
 
     def section(self, key: str) -> DraftItem:
         """A section of the draft; what is not in it is not found."""

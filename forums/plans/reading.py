@@ -17,6 +17,7 @@ from forums.versions.editions import DRAFT, Edition, NoSuchEdition, find_edition
 from metropolis.ui.dates import long_date
 from strategy.models import ActionPlan
 from strategy.plans.content import PlanContent
+from strategy.plans.way import way_to
 
 from .wording import Wording
 
@@ -84,14 +85,10 @@ class Opened:
 
     def context(self, current: str, title: str = "", **more) -> dict:
         """What every page of a plan needs; a page below the plan's own has a title and stands in the path."""
-        crumbs = [(_("Start page"), reverse("home")), (_("Action plans"), reverse("plan_list"))]
-        if title:
-            crumbs += [(self.plan.name, self.address("plan")), (title, None)]
-        else:
-            crumbs.append((self.plan.name, None))
+        below = [(title, None)] if title else []
         return {
             "nav": "plans",
-            "crumbs": crumbs,
+            "crumbs": way_to(self.plan, *below),
             "title": title,
             "plan": self.plan,
             "edition": self.edition,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from forums.drafting.permissions import can_read_drafts
 from strategy.models import ActionPlan
+from strategy.plans.way import way_to
 
 from .editions import NoSuchEdition
 
@@ -48,16 +49,9 @@ def for_insiders(view):
 
 def page_context(plan: ActionPlan, title: str, *, above=(), **more) -> dict:
     """What every page here needs; `above` are the pages between the plan and this one."""
-    crumbs = [
-        (_("Start page"), reverse("home")),
-        (_("Action plans"), reverse("plan_list")),
-        (plan.name, reverse("plan", args=[plan.slug])),
-        *above,
-        (title, None),
-    ]
     return {
         "nav": "plans",
-        "crumbs": crumbs,
+        "crumbs": way_to(plan, *above, (title, None)),
         "title": title,
         "plan": plan,
         "current": "plan_versions",

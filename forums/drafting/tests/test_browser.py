@@ -28,7 +28,7 @@ PASTE = """([html, file]) => {
 }"""
 
 
-# Some 20 ms after focus the editor puts the caret where it was; this timer of the same page is due after that one.
+# Some 20 ms after focus the editor puts the caret where it was: this timer of the page is due after that.
 CARET_SETTLED = "new Promise(done => setTimeout(done, 60))"
 
 
