@@ -22,6 +22,7 @@ from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
 from strategy.provenance import Confidence, Provenance
 
+from .ahead import Ahead, read_ahead
 from .figures import figure_basis, signed
 
 PLACES_ON_THE_MAP = 4  # levels of the tile map
@@ -70,6 +71,7 @@ class Screen:
     tiles: list[dict]
     facts: list[tuple[str, str]]
     details: list[tuple[str, str]]
+    forecast: Ahead | None
     origins: list[tuple[str, str, str]]
 
 
@@ -97,6 +99,7 @@ def read_screen(indicator: Indicator) -> Screen:
         tiles=_tiles(series, members),
         facts=_facts(indicator, series),
         details=_details(indicator),
+        forecast=read_ahead(indicator, standing),
         origins=_origins(series),
     )
 
