@@ -33,6 +33,7 @@ class Line:
     """A line of the metropolitan table."""
 
     period: str
+    code: str
     value: str
     change: str
     basis: str
@@ -67,6 +68,7 @@ class Screen:
     places: list[Place]
     places_period: str
     places_before: str
+    places_url: str
     known: int
     tiles: list[dict]
     facts: list[tuple[str, str]]
@@ -95,6 +97,7 @@ def read_screen(indicator: Indicator) -> Screen:
         places=places,
         places_period=standing.data_period.label if standing.data_period and places else "",
         places_before=_before(series),
+        places_url=_calculation(indicator, standing.data_period) if places else "",
         known=sum(1 for place in places if place.value),
         tiles=_tiles(series, members),
         facts=_facts(indicator, series),
@@ -114,6 +117,7 @@ def _lines(series: Series) -> list[Line]:
         lines.append(
             Line(
                 figure.period.label,
+                figure.period.code,
                 format_decimal(figure.value, places),
                 change,
                 figure_basis(figure),
@@ -177,6 +181,10 @@ def _tiles(series: Series, members: list[Municipality]) -> list[dict]:
         }
         for one in members
     ]
+
+
+def _calculation(indicator: Indicator, period: Period | None) -> str:
+    return reverse("calculation", args=[indicator.code, period.code]) if period else ""
 
 
 def _level(value: Decimal, ordered: list[Decimal]) -> int:
