@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("monitoring.pages.urls")),
     path("", include("monitoring.calculations.urls")),
     path("", include("monitoring.charts.urls")),
+    path("", include("monitoring.early.urls")),
     path("", include("monitoring.reports.urls")),
     path("", include("monitoring.todo.urls")),
     path("", include("monitoring.campaigns.urls")),

@@ -26,6 +26,7 @@ from metropolis.ui.tests.access import (
     signed_in,
 )
 from monitoring.calculations.tests.access_rows import ROWS as CALCULATIONS
+from monitoring.early.tests.access_rows import ROWS as EARLY
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
@@ -158,6 +159,7 @@ TABLE: dict[str, Row] = (
     | REPORTS
     | WORK
     | CALCULATIONS
+    | EARLY
     | PLANS
     | DRAFTING
     | DISCUSSION
