@@ -2,12 +2,14 @@
 
 from .campaigns.models import Campaign, DueValue, Submission
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .status.models import KeptForecast
 from .values.models import IndicatorValue, Observation
 
 __all__ = [
     "Campaign",
     "DueValue",
     "IndicatorValue",
+    "KeptForecast",
     "Observation",
     "ProgressReport",
     "ReportFile",

@@ -4,7 +4,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("monitoring.pages.urls")),
+    path("", include("monitoring.calculations.urls")),
     path("", include("monitoring.charts.urls")),
+    path("", include("monitoring.early.urls")),
     path("", include("monitoring.reports.urls")),
     path("", include("monitoring.todo.urls")),
     path("", include("monitoring.campaigns.urls")),

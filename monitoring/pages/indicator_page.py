@@ -22,6 +22,7 @@ from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
 from strategy.provenance import Confidence, Provenance
 
+from .ahead import Ahead, read_ahead
 from .figures import figure_basis, signed
 
 PLACES_ON_THE_MAP = 4  # levels of the tile map
@@ -32,6 +33,7 @@ class Line:
     """A line of the metropolitan table."""
 
     period: str
+    code: str
     value: str
     change: str
     basis: str
@@ -66,10 +68,12 @@ class Screen:
     places: list[Place]
     places_period: str
     places_before: str
+    places_url: str
     known: int
     tiles: list[dict]
     facts: list[tuple[str, str]]
     details: list[tuple[str, str]]
+    forecast: Ahead | None
     origins: list[tuple[str, str, str]]
 
 
@@ -93,10 +97,12 @@ def read_screen(indicator: Indicator) -> Screen:
         places=places,
         places_period=standing.data_period.label if standing.data_period and places else "",
         places_before=_before(series),
+        places_url=_calculation(indicator, standing.data_period) if places else "",
         known=sum(1 for place in places if place.value),
         tiles=_tiles(series, members),
         facts=_facts(indicator, series),
         details=_details(indicator),
+        forecast=read_ahead(indicator, standing),
         origins=_origins(series),
     )
 
@@ -111,6 +117,7 @@ def _lines(series: Series) -> list[Line]:
         lines.append(
             Line(
                 figure.period.label,
+                figure.period.code,
                 format_decimal(figure.value, places),
                 change,
                 figure_basis(figure),
@@ -174,6 +181,10 @@ def _tiles(series: Series, members: list[Municipality]) -> list[dict]:
         }
         for one in members
     ]
+
+
+def _calculation(indicator: Indicator, period: Period | None) -> str:
+    return reverse("calculation", args=[indicator.code, period.code]) if period else ""
 
 
 def _level(value: Decimal, ordered: list[Decimal]) -> int:

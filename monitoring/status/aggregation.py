@@ -71,9 +71,9 @@ def aggregate(
     method needs (denominator, population) is missing. Methods that compute nothing (`not_set`,
     `not_additive`, `reported`) give None.
     """
-    if method not in _METHODS:
+    if method not in METHODS:
         return None
-    usable, compute = _METHODS[method]
+    usable, compute = METHODS[method]
     wanted = set(members)
     counted = [part for part in parts if part.municipality in wanted and usable(part)]
     if not counted:
@@ -175,7 +175,8 @@ def _last(parts: list[Part]) -> Decimal:
     return max(parts, key=lambda part: part.order).value
 
 
-_METHODS: dict[str, tuple[Callable[[Part], bool], Callable[[list[Part]], Decimal]]] = {
+# Which parts a method can use, and what it makes of them.
+METHODS: dict[str, tuple[Callable[[Part], bool], Callable[[list[Part]], Decimal]]] = {
     Method.SUM: (_has_value, _sum),
     Method.MEAN: (_has_value, _mean),
     Method.POPULATION_MEAN: (_has_population, _population_mean),

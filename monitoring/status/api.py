@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from metropolis.rest.fields import full_address
 from metropolis.rest.views import ReadOnlyViewSet
+from monitoring.models import KeptForecast
 from strategy.api import CodeFilter
 from strategy.indicators.periods import Period
 from strategy.models import (
@@ -29,6 +30,7 @@ from strategy.models import (
 
 from . import outputs
 from .figures import Series
+from .forecasts import forecasts_today
 from .overview import READS, overview
 from .rules import Reading, Yardstick, expected_value
 from .serializers import AreaOutput, GoalOutput, IndicatorOutput
@@ -142,7 +144,7 @@ class IndicatorViewSet(StandingViewSet):
     serializer_class = IndicatorOutput
     filterset_class = IndicatorFilters
     needs_teryt = True
-    reads = (*READS, Partner)
+    reads = (*READS, Partner, KeptForecast)
     orderings = {
         "order": ("area__order", "order"),
         "code": ("code",),
@@ -154,8 +156,13 @@ class IndicatorViewSet(StandingViewSet):
         "frequency", "aggregation", "accumulation", "precision", "weight", "baseline.period",
         "baseline.value", "targets", "status.code", "status.label", "status.attainment", "latest.period",
         "latest.value", "latest.basis", "latest.computed.coverage.present",
-        "latest.computed.coverage.expected", "html_url", "updated_at",
+        "latest.computed.coverage.expected", "forecast.outlook", "forecast.value", "forecast.low",
+        "forecast.high", "forecast.arrival", "html_url", "updated_at",
     )  # fmt: skip
+
+    def get_serializer_context(self):
+        """With the forecasts, which the worker keeps."""
+        return super().get_serializer_context() | {"forecasts": forecasts_today()}
 
     def known_parameters(self):
         return {"format", "as_of"} if self.action == "series" else super().known_parameters()

@@ -86,7 +86,8 @@ class Standing:
 
     `latest` is the newest figure of the metropolis (None: see `why_no_figure`); `verdict.judged` is the
     reading that the status was decided from. `data_period` and `data_coverage` say for which period
-    municipalities sent values last, and how many, whether or not these can be aggregated.
+    municipalities sent values last, and how many, whether or not these can be aggregated. `history` are
+    the figures that may be compared with each other, in order of time; `figures` counts all of them.
     """
 
     indicator: int
@@ -98,6 +99,8 @@ class Standing:
     data_period: Period | None = None
     data_coverage: Coverage | None = None
     why_no_figure: str = ""
+    history: tuple[Reading, ...] = ()
+    figures: int = 0
 
     @property
     def has_data(self) -> bool:
@@ -201,19 +204,39 @@ def standing_of(
 ) -> Standing:
     """How the indicator stands on a day."""
     yardstick = yardstick_of(indicator)
+    counting = _counting(indicator, figures)
+    history = tuple(Reading(figure.period, figure.counted) for figure in counting if figure.is_comparable)
     latest = figures[-1] if figures else None
     data_period = max((point.period for point in points), default=None)
     return Standing(
         indicator=indicator.pk,
         weight=indicator.weight,
-        verdict=_verdict(yardstick, figures, on),
+        verdict=verdict_on(on, yardstick, history, figures=len(counting)),
         latest=latest,
-        trend=_trend(indicator, yardstick, figures),
+        trend=_trend(indicator, yardstick, history),
         yardstick=yardstick,
         data_period=data_period,
         data_coverage=_coverage(indicator, points, data_period, members_in),
         why_no_figure="" if latest else _why_no_figure(indicator, points),
+        history=history,
+        figures=len(counting),
     )
+
+
+def verdict_on(
+    day: datetime.date, yardstick: Yardstick, history: Sequence[Reading], *, figures: int
+) -> Verdict:
+    """The status by the latest figure that may be compared (an incomplete sum is not), on a day."""
+    verdict = status_of(yardstick, history[-1] if history else None, on=day)
+    if figures and not history and verdict.status == Status.NO_DATA:
+        return replace(verdict, reason=Reason.INCOMPLETE)
+    return verdict
+
+
+def _counting(indicator: Indicator, figures: Sequence[Figure]) -> list[Figure]:
+    """Those that the target speaks of: where values add up, increments up to the baseline are in it."""
+    adds = indicator.accumulation == Indicator.Accumulation.CUMULATIVE_ADD
+    return [figure for figure in figures if figure.total is not None or not adds]
 
 
 def expected_path(yardstick: Yardstick) -> tuple[Reading, ...]:
@@ -263,24 +286,13 @@ def _with_totals(indicator: Indicator, figures: list[Figure]) -> tuple[Figure, .
     return tuple(replace(figure, total=totals.get(figure.period)) for figure in figures)
 
 
-def _verdict(yardstick: Yardstick, figures: Sequence[Figure], on: datetime.date) -> Verdict:
-    """The status of the latest figure that may be compared; an incomplete sum is not."""
-    comparable = [figure for figure in figures if figure.is_comparable]
-    judged = Reading(comparable[-1].period, comparable[-1].counted) if comparable else None
-    verdict = status_of(yardstick, judged, on=on)
-    if figures and judged is None and verdict.status == Status.NO_DATA:
-        return replace(verdict, reason=Reason.INCOMPLETE)
-    return verdict
-
-
-def _trend(indicator: Indicator, yardstick: Yardstick, figures: Sequence[Figure]) -> Trend | None:
+def _trend(indicator: Indicator, yardstick: Yardstick, history: Sequence[Reading]) -> Trend | None:
     """Since the baseline; without one, since the first figure."""
-    comparable = [Reading(figure.period, figure.counted) for figure in figures if figure.is_comparable]
-    if not comparable:
+    if not history:
         return None
     return trend(
-        yardstick.baseline or comparable[0],
-        comparable[-1],
+        yardstick.baseline or history[0],
+        history[-1],
         direction=yardstick.direction,
         precision=indicator.precision,
     )

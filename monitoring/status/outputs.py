@@ -13,6 +13,7 @@ from strategy.indicators.periods import Period
 
 from .aggregation import Coverage
 from .figures import Figure, Point, Standing
+from .forecast import LEVEL, Forecast, Outlook, Silence
 from .rules import Reading, Status, Trend
 from .summary import Summary
 
@@ -132,6 +133,53 @@ def trend(found: Trend | None, places: int) -> dict | None:
         "share": written(found.share, SHARE_PLACES),
         "course": found.course,
         "good": found.good,
+    }
+
+
+class ForecastOutput(serializers.Serializer):
+    """What to expect if the trend goes on. Where `outlook` is null, `reason` says why there is no forecast.
+
+    Paces are changes in a year; the interval holds four times in five.
+    """
+
+    outlook = serializers.ChoiceField(choices=Outlook.values, allow_null=True)
+    label = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    reason = serializers.ChoiceField(choices=Silence.values, allow_null=True)
+    explanation = serializers.CharField(allow_blank=True)
+    target = ReadingOutput(allow_null=True)
+    value = amount(allow_null=True)
+    low = amount(allow_null=True)
+    high = amount(allow_null=True)
+    level = amount(allow_null=True)
+    pace = amount(allow_null=True)
+    required_pace = amount(allow_null=True)
+    arrival = serializers.CharField(allow_null=True)
+    since = serializers.CharField(allow_null=True)
+    until = serializers.CharField(allow_null=True)
+    values = serializers.IntegerField(allow_null=True)
+
+
+def forecast(found: Forecast | Silence, places: int) -> dict:
+    """A forecast with its interval, or why there is none. Paces have a place more than values."""
+    if isinstance(found, Silence):
+        empty = dict.fromkeys(ForecastOutput().fields)
+        return empty | {"label": "", "reason": str(found), "explanation": str(found.label)}
+    return {
+        "outlook": str(found.outlook),
+        "label": found.label,
+        "reason": None,
+        "explanation": "",
+        "target": reading(found.target, places),
+        "value": written(found.value, places),
+        "low": written(found.low, places),
+        "high": written(found.high, places),
+        "level": str(LEVEL),
+        "pace": written(found.pace, places + 1),
+        "required_pace": written(found.required, places + 1),
+        "arrival": found.arrival.code if found.arrival else None,
+        "since": found.since.code,
+        "until": found.until.code,
+        "values": found.values,
     }
 
 

@@ -40,12 +40,17 @@ _at_hand: dict[str, "Overview"] = {}
 
 @dataclass(frozen=True)
 class Overview:
-    """Standings by indicator id; summaries by area id, by goal id, and of the whole strategy."""
+    """Standings by indicator id; summaries by area id, by goal id, and of the whole strategy.
+
+    `of_area` and `of_goal` say which indicators a summary counts.
+    """
 
     standings: Mapping[int, Standing]
     areas: Mapping[int, Summary]
     goals: Mapping[int, Summary]
     strategy: Summary
+    of_area: Mapping[int, set[int]]
+    of_goal: Mapping[int, set[int]]
 
     def summary_of(self, indicators: Iterable[int]) -> Summary:
         """The summary of any other group of indicators."""
@@ -90,7 +95,7 @@ def _count(as_of: datetime.date | None) -> Overview:
     def summaries(groups: Mapping[int, set[int]]) -> dict[int, Summary]:
         return {key: summarise(counted[pk] for pk in members) for key, members in groups.items()}
 
-    return Overview(standings, summaries(areas), summaries(below), summarise(counted.values()))
+    return Overview(standings, summaries(areas), summaries(below), summarise(counted.values()), areas, below)
 
 
 def _counted(standing: Standing) -> Counted:

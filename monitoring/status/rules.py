@@ -142,17 +142,37 @@ def expected_value(
     """
     if baseline is None or not targets:
         return None
-    path = (baseline, *targets)
-    at = _month(period)
-    if at <= _month(baseline.period):
+    if _month(period) <= _month(baseline.period):
         return baseline.value
-    for left, right in pairwise(path):
-        start, end = _month(left.period), _month(right.period)
-        if at == end:
-            return right.value
-        if at < end:
-            return left.value + (right.value - left.value) * (at - start) / (end - start)
-    return path[-1].value
+    leg = leg_of(period, path=(baseline, *targets))
+    return leg.value if leg else targets[-1].value
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stretch of the expected path, and how many of its months have passed."""
+
+    start: Reading
+    end: Reading
+    passed: int
+    months: int
+
+    @property
+    def value(self) -> Decimal:
+        """The expected value on the straight line."""
+        if self.passed == self.months:
+            return self.end.value
+        return self.start.value + (self.end.value - self.start.value) * self.passed / self.months
+
+
+def leg_of(period: Period, *, path: tuple[Reading, ...]) -> Leg | None:
+    """The stretch on which the end of `period` lies; None before the path and after it."""
+    at = _month(period)
+    for start, end in pairwise(path):
+        first, last = _month(start.period), _month(end.period)
+        if first < at <= last:
+            return Leg(start, end, at - first, last - first)
+    return None
 
 
 def attainment(*, baseline: Decimal, expected: Decimal, value: Decimal) -> Decimal | None:

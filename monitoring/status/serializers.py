@@ -116,6 +116,7 @@ class IndicatorOutput(serializers.ModelSerializer):
     data_coverage = serializers.SerializerMethodField()
     why_no_figure = serializers.SerializerMethodField()
     trend = serializers.SerializerMethodField()
+    forecast = serializers.SerializerMethodField()
     provenance = ProvenanceField()
     url = AddressField("api:indicator-detail", source="code")
     html_url = AddressField("indicator", source="code")
@@ -127,7 +128,7 @@ class IndicatorOutput(serializers.ModelSerializer):
             "direction_provenance", "supplier", "partner", "data_source", "bdl_variable_id", "frequency",
             "aggregation", "accumulation", "collection_provenance", "precision", "is_share", "weight",
             "plausible", "keep_within", "first_due_period", "baseline", "targets", "status", "latest",
-            "latest_data_period", "data_coverage", "why_no_figure", "trend",
+            "latest_data_period", "data_coverage", "why_no_figure", "trend", "forecast",
             "provenance", "url", "html_url", "updated_at",
         ]  # fmt: skip
 
@@ -178,3 +179,7 @@ class IndicatorOutput(serializers.ModelSerializer):
     @extend_schema_field(outputs.TrendOutput(allow_null=True))
     def get_trend(self, row):
         return outputs.trend(self._standing(row).trend, row.precision)
+
+    @extend_schema_field(outputs.ForecastOutput)
+    def get_forecast(self, row):
+        return outputs.forecast(self.context["forecasts"][row.pk], row.precision)

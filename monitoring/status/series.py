@@ -8,6 +8,7 @@ was published by the end of it.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -170,21 +171,34 @@ def _members(municipalities: Sequence[Municipality]):
 
     @cache
     def members_in(period: Period) -> list[int]:
-        return [
-            row.pk
-            for row in municipalities
-            if (row.member_from is None or row.member_from <= period.end)
-            and (row.member_to is None or row.member_to >= period.end)
-        ]
+        return members_at(municipalities, period)
 
     return members_in
+
+
+def members_at(municipalities: Iterable[Municipality], period: Period) -> list[int]:
+    """The municipalities that belonged to the metropolis at the end of a period."""
+    return [
+        row.pk
+        for row in municipalities
+        if (row.member_from is None or row.member_from <= period.end)
+        and (row.member_to is None or row.member_to >= period.end)
+    ]
 
 
 def _no_weight(_municipality: int, _period: Period) -> Decimal | None:
     return None
 
 
-def _population_weights(municipalities: Sequence[Municipality], as_of: datetime.date | None):
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The population that weighs a value. `period` is its year; None: kept with the municipality."""
+
+    population: Decimal
+    period: Period | None
+
+
+def read_weights(municipalities: Sequence[Municipality], *, as_of: datetime.date | None = None):
     """Population of a municipality in a period: the weight of population means.
 
     From the indicator named by the setting POPULATION_INDICATOR (the latest value up to the period),
@@ -199,9 +213,21 @@ def _population_weights(municipalities: Sequence[Municipality], as_of: datetime.
                 if point.municipality is not None:
                     by_year[point.municipality].append(point)
 
+    def weight_in(municipality: int, period: Period) -> Weight | None:
+        known = [point for point in by_year.get(municipality, ()) if point.period.end <= period.end]
+        if known:
+            return Weight(known[-1].value, known[-1].period)
+        population = kept.get(municipality)
+        return None if population is None else Weight(Decimal(population), None)
+
+    return weight_in
+
+
+def _population_weights(municipalities: Sequence[Municipality], as_of: datetime.date | None):
+    weight_in = read_weights(municipalities, as_of=as_of)
+
     def weight_of(municipality: int, period: Period) -> Decimal | None:
-        known = [point.value for point in by_year.get(municipality, ()) if point.period.end <= period.end]
-        population = known[-1] if known else kept.get(municipality)
-        return None if population is None else Decimal(population)
+        weight = weight_in(municipality, period)
+        return weight.population if weight else None
 
     return weight_of

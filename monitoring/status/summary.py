@@ -71,6 +71,11 @@ def summarise(indicators: Iterable[Counted]) -> Summary:
     )
 
 
+def capped(share: Decimal) -> Decimal:
+    """An attainment as it counts in a mean: what is above the plan makes up for nothing else."""
+    return min(max(share, Decimal(0)), Decimal(1))
+
+
 def indicators_below(
     parents: Mapping[int, int | None], own: Mapping[int, Iterable[int]]
 ) -> dict[int, set[int]]:
@@ -111,5 +116,4 @@ def _weighted_mean(judged: list[tuple[Decimal, Decimal]]) -> Decimal | None:
     weights = sum((weight for weight, _share in judged), Decimal(0))
     if not weights:
         return None
-    capped = (weight * min(max(share, Decimal(0)), Decimal(1)) for weight, share in judged)
-    return sum(capped, Decimal(0)) / weights
+    return sum((weight * capped(share) for weight, share in judged), Decimal(0)) / weights

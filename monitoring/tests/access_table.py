@@ -25,6 +25,8 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.calculations.tests.access_rows import ROWS as CALCULATIONS
+from monitoring.early.tests.access_rows import ROWS as EARLY
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
@@ -156,6 +158,8 @@ TABLE: dict[str, Row] = (
     | PAGES
     | REPORTS
     | WORK
+    | CALCULATIONS
+    | EARLY
     | PLANS
     | DRAFTING
     | DISCUSSION

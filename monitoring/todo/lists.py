@@ -17,6 +17,7 @@ from forums.bodies.permissions import municipalities_of
 from monitoring.campaigns.models import Campaign, Submission
 from monitoring.campaigns.presentation import campaign_lines
 from monitoring.campaigns.progress import tasks_of
+from monitoring.early.lists import all_warnings
 from monitoring.reports.models import ProgressReport
 from monitoring.values.models import IndicatorValue
 
@@ -80,6 +81,7 @@ def office_tasks(user) -> dict:
         "waiting_for_others": waiting.filter(author=user).count(),
         "own": [task for task in tasks_of(own) if not task.is_sent],
         "plans": plan_tasks(user),
+        "warnings": len(all_warnings()),
         "reports": [ReportLine(report) for report in unpublished],
         "crumbs": [(_("My tasks"), None)],
     }
