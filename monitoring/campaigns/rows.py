@@ -23,6 +23,7 @@ class RowState(models.TextChoices):
 
     TODO = "todo", pgettext_lazy("state of an answer", "To do")
     RETURNED = "returned", pgettext_lazy("state of an answer", "To correct")
+    PROPOSED = "proposed", pgettext_lazy("state of an answer", "To confirm")
     ODD = "odd", pgettext_lazy("state of an answer", "Explain")
     SAVED = "saved", pgettext_lazy("state of an answer", "Saved")
     NO_DATA = "no_data", pgettext_lazy("state of an answer", "No data")
@@ -43,6 +44,7 @@ class RowState(models.TextChoices):
 _BADGES = {
     RowState.TODO: "todo",
     RowState.RETURNED: "problem",
+    RowState.PROPOSED: "progress",
     RowState.ODD: "problem",
     RowState.SAVED: "done",
     RowState.NO_DATA: "done",
@@ -52,13 +54,14 @@ _BADGES = {
 _LETTERS = {
     RowState.TODO: "–",
     RowState.RETURNED: pgettext_lazy("letter for: to correct", "C"),
+    RowState.PROPOSED: "≈",
     RowState.ODD: "?",
     RowState.SAVED: pgettext_lazy("letter for: draft saved", "D"),
     RowState.NO_DATA: pgettext_lazy("letter for: no data", "N"),
     RowState.SENT: pgettext_lazy("letter for: sent", "S"),
     RowState.VERIFIED: "✓",
 }
-UNANSWERED = {RowState.TODO, RowState.RETURNED}
+UNANSWERED = {RowState.TODO, RowState.RETURNED, RowState.PROPOSED}
 LOCKED = {RowState.SENT, RowState.VERIFIED}
 _FROM_VALUE = {
     IndicatorValue.State.DRAFT: RowState.SAVED,
@@ -106,6 +109,11 @@ class Row:
         return self.indicator.aggregation == self.indicator.Aggregation.RATIO
 
     @property
+    def can_repeat(self) -> bool:
+        """Whether the last value can be taken again: of a ratio both parts have to be known."""
+        return self.past is not None and (not self.is_ratio or self.past.numerator is not None)
+
+    @property
     def token(self) -> str:
         """Names what the page has shown, so that a stale page is noticed."""
         reason = self.due.no_data_reason
@@ -131,6 +139,8 @@ class Row:
     @property
     def state(self) -> RowState:
         state = row_state(self.latest and self.latest.state, self.due.no_data_reason)
+        if state == RowState.SAVED and self.latest.proposed:
+            return RowState.PROPOSED
         if state == RowState.SAVED and self.question and not self.latest.explanation:
             return RowState.ODD
         return state

@@ -28,7 +28,7 @@ def pasts(observations) -> dict[int, Past]:
 
 
 def _series(observations):
-    """Verified values of the same indicators and places, oldest first: (end, value, period, source).
+    """Verified values of the same indicators and places, oldest first: (end, and the fields of `Past`).
 
     Tuples, because a page of 200 rows reads a thousand of them and shows one in six.
     """
@@ -42,7 +42,8 @@ def _series(observations):
     if len(places) == 1:
         rows = rows.filter(municipality=places.pop())
     series = defaultdict(list)
-    wanted = ("period_end", "current__value", "period", source)
+    parts = ("current__numerator", "current__denominator")
+    wanted = ("period_end", "current__value", "period", source, *parts)
     for indicator, municipality, *known in rows.values_list("indicator", "municipality", *wanted):
         series[indicator, municipality].append(known)
     return series

@@ -16,11 +16,13 @@ SMALL_STEPS = 5
 
 @dataclass(frozen=True)
 class Past:
-    """The last verified value, the period it was for, and where it came from."""
+    """The last verified value, the period it was for, where it came from, and its parts if it is a ratio."""
 
     value: Decimal
     period: str
     source: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
 
 
 @dataclass(frozen=True)
