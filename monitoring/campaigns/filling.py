@@ -11,7 +11,6 @@ from metropolis.ui.dates import clock
 from metropolis.ui.numbers import format_decimal
 from monitoring.values.entry import NUMBERS, TYPED, discard_drafts, save_drafts
 from monitoring.values.forms import Answer, Mistyped, Typed, read_answer
-from monitoring.values.history import expectation
 from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import questions
 from monitoring.values.refusals import WrongState
@@ -95,7 +94,7 @@ def _without_stale_explanation(typed, row):
     """Without the answer to a question that the value no longer raises: it would become public."""
     if not typed.explanation or typed.value is None:
         return typed
-    asked = questions(typed.value, expectation(row.indicator, row.past))
+    asked = questions(typed.value, row.expected)
     return typed if asked else replace(typed, explanation="")
 
 

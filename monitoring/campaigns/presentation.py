@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from monitoring.values.forms import Answer
 from monitoring.values.naming import period_name
 
-from .forms import Line, editable_number
+from .forms import Line, editable_number, lines_of
 from .models import Campaign, Submission
 from .rows import Row, RowState, load_rows
 
@@ -187,6 +187,17 @@ def unsaved_sentence(lines: list[Line]) -> str:
         "%(count)s row is not saved: %(codes)s.", "%(count)s rows are not saved: %(codes)s.", len(codes)
     )
     return text % {"count": len(codes), "codes": ", ".join(codes)}
+
+
+def related_json(rows: list[Row], answered: list[Row]) -> dict[int, dict]:
+    """Rows whose question may have changed with the answered ones: totals and parts of the same place."""
+
+    def family(row):
+        return row.indicator.part_of_id or row.indicator.pk, row.due.observation.municipality_id
+
+    keys, done = {family(row) for row in answered}, {row.due.pk for row in answered}
+    related = [row for row in rows if family(row) in keys and row.due.pk not in done and row.latest]
+    return {line.pk: line_json(line) for line in lines_of(related)}
 
 
 def line_json(line: Line) -> dict:

@@ -1,6 +1,6 @@
 """What one supplier has to answer: each row with its past, its target, its state and its question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import models
@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 from monitoring.values.entry import draft_token, latest_values
 from monitoring.values.history import expectation, pasts
 from monitoring.values.models import IndicatorValue
-from monitoring.values.plausibility import Past, Question, questions
+from monitoring.values.plausibility import Expectation, Past, Question, questions
 from monitoring.values.states import OPEN_TO_TYPING
+from monitoring.values.surroundings import Surroundings
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality, Target, ThematicArea
 
@@ -89,6 +90,7 @@ class Row:
     past: Past | None = None
     target: Aim | None = None
     editable: bool = True
+    surroundings: Surroundings = field(default_factory=lambda: Surroundings([]))
 
     @property
     def indicator(self):
@@ -124,7 +126,12 @@ class Row:
         """What is asked about a draft that looks wrong, answered or not."""
         if self.latest is None or self.latest.state != IndicatorValue.State.DRAFT:
             return None
-        return next(iter(questions(self.latest.value, expectation(self.indicator, self.past))), None)
+        return next(iter(questions(self.latest.value, self.expected)), None)
+
+    @property
+    def expected(self) -> Expectation:
+        """What is known before a value is typed; the first row that asks reads what stands around all."""
+        return expectation(self.indicator, self.past, **self.surroundings.of(self.due.observation))
 
     @property
     def question_text(self) -> str:
@@ -187,7 +194,16 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
     latest = latest_values([row.pk for row in observations], lock=lock)
     past = pasts(observations)
     targets = _targets(observations, submission.campaign.period)
-    return [_row(submission, row, latest.get(row.observation_id), past, targets) for row in due]
+    around = Surroundings(_asked(observations, latest, ids))
+    return [_row(submission, row, latest.get(row.observation_id), past, targets, around) for row in due]
+
+
+def _asked(observations, latest, ids):
+    """Observations that may be questioned: those with a draft, and those about to be typed into."""
+    if ids is not None:
+        return observations
+    drafts = {key for key, value in latest.items() if value.state == IndicatorValue.State.DRAFT}
+    return [row for row in observations if row.pk in drafts]
 
 
 def _attach_subjects(observations):
@@ -202,7 +218,7 @@ def _attach_subjects(observations):
         row.municipality = municipalities.get(row.municipality_id)
 
 
-def _row(submission, due, latest, past, targets):
+def _row(submission, due, latest, past, targets, around):
     observation = due.observation
     return Row(
         due=due,
@@ -210,6 +226,7 @@ def _row(submission, due, latest, past, targets):
         past=past.get(observation.pk),
         target=targets.get(observation.indicator_id),
         editable=is_editable(submission, latest and latest.state),
+        surroundings=around,
     )
 
 

@@ -202,14 +202,15 @@ def _save_row(request, submission):
         raise Http404 from fault
     except Refused as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=409)
-    lines = lines_of(list(filled.rows.values()), filled, answers)
-    ready = readiness(load_rows(submission))
+    answered, rows = list(filled.rows.values()), load_rows(submission)
+    lines, ready = lines_of(answered, filled, answers), readiness(rows)
     return JsonResponse(
         {
             "rows": {line.pk: presentation.line_json(line) for line in lines},
             "done": ready.done,
             "total": ready.total,
             "progress": presentation.progress_bar(ready),
+            "related": presentation.related_json(rows, answered),
             "unsaved": presentation.unsaved_sentence(lines),
             "saved": _("Saved at %(time)s") % {"time": clock(presentation.now())} if filled.saved else "",
         }

@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from django.db.models import Case, Value, When
 
+from .comparing import Family, Peers
 from .models import Observation
 from .plausibility import Expectation, Past
 
@@ -49,13 +50,18 @@ def _series(observations):
     return series
 
 
-def expectation(indicator, past: Past | None) -> Expectation:
+def expectation(
+    indicator, past: Past | None, *, peers: Peers | None = None, family: Family | None = None
+) -> Expectation:
     """What the rules of plausibility need to know about a row."""
     return Expectation(
         unit=indicator.unit,
         precision=indicator.precision,
         is_share=indicator.is_share,
+        is_ratio=indicator.aggregation == indicator.Aggregation.RATIO,
         range_low=indicator.range_low,
         range_high=indicator.range_high,
         past=past,
+        peers=peers,
+        family=family,
     )

@@ -26,13 +26,23 @@
   const show = (place, text) => { if (place) { place.textContent = text || ""; place.hidden = !text; } };
   const mark = (input, wrong) => { if (input) wrong ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid"); };
 
-  const update = (row, answer) => {
+  const judge = (row, answer) => {
     row.querySelector("[data-state]").innerHTML = answer.badge;
-    field(row, "token").value = answer.token;
-    field(row, "confirm").value = "";
     row.className = `entry-row entry-row--${answer.code}`;
     row.querySelector("[data-question-text]").textContent = answer.question;
     row.querySelector("[data-question]").hidden = !answer.question;
+  };
+
+  /* A total may be asked about because one of its parts was typed. A row that waits to be saved hears itself. */
+  const judgeRelated = (answers) => Object.entries(answers).forEach(([id, answer]) => {
+    const row = document.getElementById(`row-${id}`);
+    if (row && field(row, "token") && !waiting.has(row) && !row.querySelector("[aria-invalid]")) judge(row, answer);
+  });
+
+  const update = (row, answer) => {
+    judge(row, answer);
+    field(row, "token").value = answer.token;
+    field(row, "confirm").value = "";
     row.querySelectorAll("[data-error]").forEach((place) => {
       const text = answer.errors[place.dataset.error];
       show(place, text);
@@ -81,6 +91,7 @@
         if (answer.refused) { say(answer.refused); continue; }
         say(told(rows, answer));
         progress(answer);
+        judgeRelated(answer.related);
         rows.forEach((row, n) => { if (!answer.rows[row.dataset.row].unsaved && typedIn(row) === before[n]) forget(row); });
       } catch {
         rows.forEach((row) => waiting.add(row));
