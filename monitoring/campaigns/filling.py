@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from metropolis.ui.dates import clock
 from metropolis.ui.numbers import format_decimal
-from monitoring.values.entry import discard_drafts, save_drafts
+from monitoring.values.entry import NUMBERS, TYPED, discard_drafts, save_drafts
 from monitoring.values.forms import Answer, Mistyped, Typed, read_answer
-from monitoring.values.history import expectation
 from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import questions
 from monitoring.values.refusals import WrongState
@@ -45,7 +44,7 @@ def fill(submission: Submission, answers: dict[int, Answer], *, by) -> Filled:
 
     Refuses all of them when a row is not of this submission.
     """
-    submission = _take(submission, by)
+    submission = take(submission, by)
     rows = {row.due.pk: row for row in load_rows(submission, ids=answers.keys(), lock=True)}
     if rows.keys() != answers.keys():
         raise WrongState(_("The form holds a row that is not part of this campaign. Load the page again."))
@@ -61,7 +60,7 @@ def fill(submission: Submission, answers: dict[int, Answer], *, by) -> Filled:
     return result
 
 
-def _take(submission, by):
+def take(submission: Submission, by) -> Submission:
     """The submission under lock, if the person may enter into it."""
     submission = Submission.objects.select_for_update(of=("self",)).with_supplier().get(pk=submission.pk)
     if not can_enter(by, submission):
@@ -76,6 +75,7 @@ def _sort(answers, result):
         row = result.rows[pk]
         try:
             typed = _without_stale_explanation(read_answer(answer, row.indicator), row)
+            typed = replace(typed, proposed=_is_still_proposed(row, typed, answer))
         except Mistyped as fault:
             result.errors[pk] = fault.errors
             continue
@@ -94,8 +94,16 @@ def _without_stale_explanation(typed, row):
     """Without the answer to a question that the value no longer raises: it would become public."""
     if not typed.explanation or typed.value is None:
         return typed
-    asked = questions(typed.value, expectation(row.indicator, row.past))
+    asked = questions(typed.value, row.expected)
     return typed if asked else replace(typed, explanation="")
+
+
+def _is_still_proposed(row, typed, answer):
+    """A proposal stays one until somebody confirms it or writes another number: saving the page does not."""
+    latest = row.latest
+    if latest is None or not latest.proposed or answer.confirm:
+        return False
+    return all(getattr(latest, name) == getattr(typed, name) for name in NUMBERS)
 
 
 def _unchanged(row, typed):
@@ -104,8 +112,7 @@ def _unchanged(row, typed):
         return False
     if row.latest is None or row.due.no_data_reason:
         return typed.value is None
-    fields = ("value", "numerator", "denominator", "source", "note", "explanation")
-    return all(getattr(row.latest, name) == getattr(typed, name) for name in fields)
+    return all(getattr(row.latest, name) == getattr(typed, name) for name in TYPED)
 
 
 def _theirs(row):

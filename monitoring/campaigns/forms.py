@@ -86,6 +86,15 @@ class Line:
         """The last value as it would be typed."""
         return editable_number(self.row.past.value) if self.row.past else ""
 
+    @property
+    def past_parts(self) -> str:
+        """The last value as its number fields would be filled in, parted by `|`."""
+        past = self.row.past
+        if not self.row.can_repeat:
+            return ""
+        parts = [past.numerator, past.denominator] if self.row.is_ratio else [past.value]
+        return "|".join(map(editable_number, parts))
+
 
 def lines_of(rows: list[Row], filled=None, answers=None) -> list[Line]:
     """Lines for the page. After a failed save, what was typed stands there, not what is stored."""

@@ -60,7 +60,7 @@ def _context(request, campaign):
         "matrix": matrix,
         "page": page,
         "lines": matrix.written(page.object_list),
-        "legend": [state for state in RowState if state != RowState.ODD],
+        "legend": [state for state in RowState if state not in (RowState.ODD, RowState.PROPOSED)],
         "page_query": f"od={kind}",
         "waiting": [task for task in tasks if not task.is_sent],
         "sent": sum(task.is_sent for task in tasks),

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from monitoring.values.forms import Answer
 from monitoring.values.naming import period_name
 
-from .forms import Line, editable_number
+from .forms import Line, editable_number, lines_of
 from .models import Campaign, Submission
 from .rows import Row, RowState, load_rows
 
@@ -86,6 +86,7 @@ def row_words() -> dict[str, str]:
         "last": _("Last time"),
         "target": _("Target"),
         "unchanged": _("no change"),
+        "proposed": _("Proposed: the last value. Choose “no change” to confirm it, or write the new one."),
         "no_data": _("no data, because …"),
         "why": _("Why are there no data?"),
         "more": _("source and note"),
@@ -112,6 +113,7 @@ def missing_links(rows: list[Row], *, by_place: bool) -> list[tuple[str, str]]:
     texts = {
         RowState.TODO: _("answer is missing"),
         RowState.RETURNED: _("correct the value"),
+        RowState.PROPOSED: _("confirm or change the proposed value"),
         RowState.ODD: _("explain the value"),
     }
     return [
@@ -129,10 +131,14 @@ def with_unchanged(answers: dict[int, Answer], same: str | None, submission) -> 
     if not same or not same.isdigit() or int(same) not in answers:
         return answers
     [row] = load_rows(submission, ids=[int(same)]) or [None]
-    if row is None or row.past is None or row.is_ratio:
+    if row is None or not row.can_repeat:
         return answers
-    value = editable_number(row.past.value)
-    return answers | {int(same): replace(answers[int(same)], value=value, reason="")}
+    if row.is_ratio:
+        parts = {"numerator": row.past.numerator, "denominator": row.past.denominator}
+    else:
+        parts = {"value": row.past.value}
+    texts = {name: editable_number(number) for name, number in parts.items()}
+    return answers | {int(same): replace(answers[int(same)], **texts, reason="", confirm="1")}
 
 
 def place_on_page(request) -> str:
@@ -142,6 +148,16 @@ def place_on_page(request) -> str:
         return f"?row={same}#row-{same}"
     kept = {name: text for name in ("page", "row") if (text := request.GET.get(name, "")).isdigit()}
     return f"?{urlencode(kept)}" if kept else ""
+
+
+def rest_of(rows: list[Row]) -> dict[str, int]:
+    """How many rows are left for the deeds that concern all of them."""
+    empty = [row for row in rows if row.state == RowState.TODO and row.editable]
+    return {
+        "empty": len(empty),
+        "repeatable": sum(row.can_repeat for row in empty),
+        "proposed": sum(row.state == RowState.PROPOSED for row in rows),
+    }
 
 
 def sent_counts(rows) -> dict[str, int]:
@@ -160,6 +176,28 @@ def progress_bar(ready) -> str:
     """The bar above the form, for the script to put in its place."""
     context = {"done": ready.done, "total": ready.total, "label": progress_sentence(ready)}
     return render_to_string("components/progress.html", context)
+
+
+def unsaved_sentence(lines: list[Line]) -> str:
+    """Which rows were not saved, when several were sent at once; empty when all were."""
+    codes = [line.row.indicator.code for line in lines if line.errors or line.stale]
+    if len(lines) == 1 or not codes:
+        return ""
+    text = ngettext(
+        "%(count)s row is not saved: %(codes)s.", "%(count)s rows are not saved: %(codes)s.", len(codes)
+    )
+    return text % {"count": len(codes), "codes": ", ".join(codes)}
+
+
+def related_json(rows: list[Row], answered: list[Row]) -> dict[int, dict]:
+    """Rows whose question may have changed with the answered ones: totals and parts of the same place."""
+
+    def family(row):
+        return row.indicator.part_of_id or row.indicator.pk, row.due.observation.municipality_id
+
+    keys, done = {family(row) for row in answered}, {row.due.pk for row in answered}
+    related = [row for row in rows if family(row) in keys and row.due.pk not in done and row.latest]
+    return {line.pk: line_json(line) for line in lines_of(related)}
 
 
 def line_json(line: Line) -> dict:

@@ -1,6 +1,6 @@
 """What one supplier has to answer: each row with its past, its target, its state and its question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import models
@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 from monitoring.values.entry import draft_token, latest_values
 from monitoring.values.history import expectation, pasts
 from monitoring.values.models import IndicatorValue
-from monitoring.values.plausibility import Past, Question, questions
+from monitoring.values.plausibility import Expectation, Past, Question, questions
 from monitoring.values.states import OPEN_TO_TYPING
+from monitoring.values.surroundings import Surroundings
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality, Target, ThematicArea
 
@@ -23,6 +24,7 @@ class RowState(models.TextChoices):
 
     TODO = "todo", pgettext_lazy("state of an answer", "To do")
     RETURNED = "returned", pgettext_lazy("state of an answer", "To correct")
+    PROPOSED = "proposed", pgettext_lazy("state of an answer", "To confirm")
     ODD = "odd", pgettext_lazy("state of an answer", "Explain")
     SAVED = "saved", pgettext_lazy("state of an answer", "Saved")
     NO_DATA = "no_data", pgettext_lazy("state of an answer", "No data")
@@ -43,6 +45,7 @@ class RowState(models.TextChoices):
 _BADGES = {
     RowState.TODO: "todo",
     RowState.RETURNED: "problem",
+    RowState.PROPOSED: "progress",
     RowState.ODD: "problem",
     RowState.SAVED: "done",
     RowState.NO_DATA: "done",
@@ -52,13 +55,14 @@ _BADGES = {
 _LETTERS = {
     RowState.TODO: "–",
     RowState.RETURNED: pgettext_lazy("letter for: to correct", "C"),
+    RowState.PROPOSED: "≈",
     RowState.ODD: "?",
     RowState.SAVED: pgettext_lazy("letter for: draft saved", "D"),
     RowState.NO_DATA: pgettext_lazy("letter for: no data", "N"),
     RowState.SENT: pgettext_lazy("letter for: sent", "S"),
     RowState.VERIFIED: "✓",
 }
-UNANSWERED = {RowState.TODO, RowState.RETURNED}
+UNANSWERED = {RowState.TODO, RowState.RETURNED, RowState.PROPOSED}
 LOCKED = {RowState.SENT, RowState.VERIFIED}
 _FROM_VALUE = {
     IndicatorValue.State.DRAFT: RowState.SAVED,
@@ -86,6 +90,7 @@ class Row:
     past: Past | None = None
     target: Aim | None = None
     editable: bool = True
+    surroundings: Surroundings = field(default_factory=lambda: Surroundings([]))
 
     @property
     def indicator(self):
@@ -106,6 +111,11 @@ class Row:
         return self.indicator.aggregation == self.indicator.Aggregation.RATIO
 
     @property
+    def can_repeat(self) -> bool:
+        """Whether the last value can be taken again: of a ratio both parts have to be known."""
+        return self.past is not None and (not self.is_ratio or self.past.numerator is not None)
+
+    @property
     def token(self) -> str:
         """Names what the page has shown, so that a stale page is noticed."""
         reason = self.due.no_data_reason
@@ -116,7 +126,12 @@ class Row:
         """What is asked about a draft that looks wrong, answered or not."""
         if self.latest is None or self.latest.state != IndicatorValue.State.DRAFT:
             return None
-        return next(iter(questions(self.latest.value, expectation(self.indicator, self.past))), None)
+        return next(iter(questions(self.latest.value, self.expected)), None)
+
+    @property
+    def expected(self) -> Expectation:
+        """What is known before a value is typed; the first row that asks reads what stands around all."""
+        return expectation(self.indicator, self.past, **self.surroundings.of(self.due.observation))
 
     @property
     def question_text(self) -> str:
@@ -131,6 +146,8 @@ class Row:
     @property
     def state(self) -> RowState:
         state = row_state(self.latest and self.latest.state, self.due.no_data_reason)
+        if state == RowState.SAVED and self.latest.proposed:
+            return RowState.PROPOSED
         if state == RowState.SAVED and self.question and not self.latest.explanation:
             return RowState.ODD
         return state
@@ -177,7 +194,16 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
     latest = latest_values([row.pk for row in observations], lock=lock)
     past = pasts(observations)
     targets = _targets(observations, submission.campaign.period)
-    return [_row(submission, row, latest.get(row.observation_id), past, targets) for row in due]
+    around = Surroundings(_asked(observations, latest, ids))
+    return [_row(submission, row, latest.get(row.observation_id), past, targets, around) for row in due]
+
+
+def _asked(observations, latest, ids):
+    """Observations that may be questioned: those with a draft, and those about to be typed into."""
+    if ids is not None:
+        return observations
+    drafts = {key for key, value in latest.items() if value.state == IndicatorValue.State.DRAFT}
+    return [row for row in observations if row.pk in drafts]
 
 
 def _attach_subjects(observations):
@@ -192,7 +218,7 @@ def _attach_subjects(observations):
         row.municipality = municipalities.get(row.municipality_id)
 
 
-def _row(submission, due, latest, past, targets):
+def _row(submission, due, latest, past, targets, around):
     observation = due.observation
     return Row(
         due=due,
@@ -200,6 +226,7 @@ def _row(submission, due, latest, past, targets):
         past=past.get(observation.pk),
         target=targets.get(observation.indicator_id),
         editable=is_editable(submission, latest and latest.state),
+        surroundings=around,
     )
 
 

@@ -14,7 +14,7 @@ from monitoring.values.states import STEPS
 
 from .models import Submission
 from .permissions import can_submit
-from .rows import Row, RowState, load_rows
+from .rows import UNANSWERED, Row, RowState, load_rows
 from .signals import submission_sent
 
 
@@ -47,7 +47,7 @@ def readiness(rows: list[Row]) -> Readiness:
     """How far the rows are; what was sent before counts as answered."""
     return Readiness(
         total=len(rows),
-        unanswered=[row for row in rows if row.state in (RowState.TODO, RowState.RETURNED)],
+        unanswered=[row for row in rows if row.state in UNANSWERED],
         unexplained=[row for row in rows if row.state == RowState.ODD],
     )
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from forums.models import TeamMember
 from metropolis.ui.dates import clock, short_date
 from monitoring.values.naming import period_name
-from monitoring.values.refusals import Refused
+from monitoring.values.refusals import ReasonMissing, Refused
 
 from . import presentation
 from .filling import fill, last_saved_at
@@ -23,6 +23,7 @@ from .forms import UnknownRow, error_links, lines_of, posted_answers
 from .models import Campaign, Submission
 from .permissions import can_manage, can_submit
 from .progress import tasks_of
+from .rest import answer_no_data, propose_last_values, withdraw_proposals
 from .rows import RowState, load_rows
 from .submitting import NotReady, readiness, submit
 
@@ -120,19 +121,21 @@ def _context(submission, rows, *further):
     }
 
 
-def _entry_page(request, submission, *, filled=None, answers=None, refusal="", status=200):
+def _entry_page(request, submission, *, filled=None, answers=None, refusal="", refused="entry", status=200):
     rows = load_rows(submission)
     page = presentation.page_of(rows, PAGE_SIZE, request.GET)
     lines = lines_of(page.object_list, filled, answers)
-    errors = error_links(lines) + ([("entry", refusal)] if refusal else [])
+    errors = error_links(lines) + ([(refused, refusal)] if refusal else [])
     context = _context(submission, rows)
     context |= {
         "page": page,
         "words": presentation.row_words(),
         "groups": presentation.grouped(lines, by_place=context["by_place"]),
         "progress": presentation.progress_sentence(context["ready"]),
+        "rest": presentation.rest_of(rows),
         "check_url": submission.address("campaign_check"),
         "errors": errors,
+        "refused": refused,
         "saved_some": bool(filled and filled.saved),
         "saved_at": last_saved_at(rows),
     }
@@ -155,8 +158,33 @@ def _save_page(request, submission):
         return _entry_page(request, submission, filled=filled, answers=answers, status=422)
     if "check" in request.POST:
         return redirect(submission.address("campaign_check"))
-    messages.success(request, _saved_sentence(len(filled.saved)))
+    try:
+        sentence = _rest_sentence(request, submission) or _saved_sentence(len(filled.saved))
+    except ReasonMissing as refusal:
+        return _entry_page(request, submission, refusal=str(refusal), refused="rest-reason", status=422)
+    messages.success(request, sentence)
     return redirect(f"{submission.address()}{presentation.place_on_page(request)}")
+
+
+def _rest_sentence(request, submission):
+    """What was done with all remaining rows; empty when nothing of that was asked for."""
+    deed, by = request.POST.get("rest"), request.user
+    if deed == "propose":
+        count = propose_last_values(submission, by=by)
+        text = ngettext(
+            "Proposed: %(count)s value. Confirm it or change it; until then it is not sent.",
+            "Proposed: %(count)s values. Confirm or change each; until then they are not sent.",
+            count,
+        )
+    elif deed == "withdraw":
+        count = withdraw_proposals(submission, by=by)
+        text = ngettext("Withdrawn: %(count)s proposal.", "Withdrawn: %(count)s proposals.", count)
+    elif deed == "no_data":
+        count = answer_no_data(submission, request.POST.get("rest-reason", ""), by=by)
+        text = ngettext("“No data” in %(count)s row.", "“No data” in %(count)s rows.", count)
+    else:
+        return ""
+    return text % {"count": count}
 
 
 def _saved_sentence(count):
@@ -174,14 +202,16 @@ def _save_row(request, submission):
         raise Http404 from fault
     except Refused as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=409)
-    lines = lines_of(list(filled.rows.values()), filled, answers)
-    ready = readiness(load_rows(submission))
+    answered, rows = list(filled.rows.values()), load_rows(submission)
+    lines, ready = lines_of(answered, filled, answers), readiness(rows)
     return JsonResponse(
         {
             "rows": {line.pk: presentation.line_json(line) for line in lines},
             "done": ready.done,
             "total": ready.total,
             "progress": presentation.progress_bar(ready),
+            "related": presentation.related_json(rows, answered),
+            "unsaved": presentation.unsaved_sentence(lines),
             "saved": _("Saved at %(time)s") % {"time": clock(presentation.now())} if filled.saved else "",
         }
     )

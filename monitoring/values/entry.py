@@ -12,6 +12,7 @@ from .states import OPEN_TO_TYPING
 
 NUMBERS = ("value", "numerator", "denominator")
 TEXTS = ("source", "note", "explanation")
+TYPED = (*NUMBERS, *TEXTS, "proposed")
 
 
 def draft_token(latest: IndicatorValue | None) -> str:
@@ -46,7 +47,7 @@ def save_drafts(entries: list[tuple[Observation, IndicatorValue | None, Typed]],
         else:
             new.append(_next_revision(observation, latest, typed, by))
     IndicatorValue.objects.bulk_create(new)
-    fields = [*NUMBERS, *TEXTS, "author", "version", "updated_at"]
+    fields = [*TYPED, "author", "version", "updated_at"]
     IndicatorValue.objects.bulk_update(changed, fields, batch_size=100)
     bump(IndicatorValue)
     return [value.observation_id for value in (*new, *changed)]
@@ -59,14 +60,14 @@ def discard_drafts(drafts: list[IndicatorValue]) -> None:
 
 
 def _differs(latest, typed):
-    return any(getattr(latest, name) != getattr(typed, name) for name in (*NUMBERS, *TEXTS))
+    return any(getattr(latest, name) != getattr(typed, name) for name in TYPED)
 
 
 def _overwrite(draft, typed, by):
-    """The author is who typed the number that stands there."""
-    if any(getattr(draft, name) != getattr(typed, name) for name in NUMBERS):
+    """The author is who typed the number that stands there, or confirmed the one that was proposed."""
+    if any(getattr(draft, name) != getattr(typed, name) for name in (*NUMBERS, "proposed")):
         draft.author = by
-    for name in (*NUMBERS, *TEXTS):
+    for name in TYPED:
         setattr(draft, name, getattr(typed, name))
     draft.version += 1
     draft.updated_at = timezone.now()
@@ -74,6 +75,6 @@ def _overwrite(draft, typed, by):
 
 
 def _next_revision(observation, latest, typed, by):
-    fields = {name: getattr(typed, name) for name in (*NUMBERS, *TEXTS)}
+    fields = {name: getattr(typed, name) for name in TYPED}
     revision = latest.revision + 1 if latest else 1
     return IndicatorValue(observation=observation, revision=revision, author=by, **fields)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from metropolis.ui.numbers import NotANumber, parse_decimal
 
+from .mistyping import fault_of_number, without_unit
 from .ratios import ratio_value
 
 PLACES = 6
@@ -15,7 +16,10 @@ LIMITS = {"source": 300, "note": 2000, "explanation": 2000, "reason": 300}
 
 @dataclass(frozen=True)
 class Answer:
-    """The texts of a row as they were typed. `reason` says why there are no data."""
+    """The texts of a row as they were typed. `reason` says why there are no data.
+
+    `confirm` is not empty where a person says that a proposed value is right.
+    """
 
     value: str = ""
     numerator: str = ""
@@ -24,6 +28,7 @@ class Answer:
     note: str = ""
     explanation: str = ""
     reason: str = ""
+    confirm: str = ""
     token: str = ""
 
     @property
@@ -34,7 +39,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Typed:
-    """An answer that was understood; `value` is None where there are no data."""
+    """An answer that was understood; `value` is None where there are no data.
+
+    `proposed`: nobody has said so yet, it was filled in from the last value.
+    """
 
     value: Decimal | None
     numerator: Decimal | None = None
@@ -43,6 +51,7 @@ class Typed:
     note: str = ""
     explanation: str = ""
     reason: str = ""
+    proposed: bool = False
 
 
 class Mistyped(ValueError):
@@ -83,7 +92,7 @@ def _numbers(answer, indicator):
         return {"value": None}
     if indicator.aggregation != indicator.Aggregation.RATIO:
         message = _("Write the value of the indicator as a number, for example 12.5")
-        return {"value": _number("value", answer.value, message)}
+        return {"value": _number("value", without_unit(answer.value, indicator.unit), message)}
     message = _("Write both the numerator and the denominator as numbers, for example 120 and 800")
     numerator = _number("numerator", answer.numerator, message)
     denominator = _number("denominator", answer.denominator, message)
@@ -97,7 +106,7 @@ def _number(field, text, message):
     try:
         number = parse_decimal(text)
     except NotANumber as fault:
-        raise Mistyped({field: message}) from fault
+        raise Mistyped({field: fault_of_number(text, message)}) from fault
     if number != round(number, PLACES):
         raise Mistyped({field: _("Write at most 6 decimal places.")})
     return number

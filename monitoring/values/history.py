@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from django.db.models import Case, Value, When
 
+from .comparing import Family, Peers
 from .models import Observation
 from .plausibility import Expectation, Past
 
@@ -28,7 +29,7 @@ def pasts(observations) -> dict[int, Past]:
 
 
 def _series(observations):
-    """Verified values of the same indicators and places, oldest first: (end, value, period, source).
+    """Verified values of the same indicators and places, oldest first: (end, and the fields of `Past`).
 
     Tuples, because a page of 200 rows reads a thousand of them and shows one in six.
     """
@@ -42,19 +43,25 @@ def _series(observations):
     if len(places) == 1:
         rows = rows.filter(municipality=places.pop())
     series = defaultdict(list)
-    wanted = ("period_end", "current__value", "period", source)
+    parts = ("current__numerator", "current__denominator")
+    wanted = ("period_end", "current__value", "period", source, *parts)
     for indicator, municipality, *known in rows.values_list("indicator", "municipality", *wanted):
         series[indicator, municipality].append(known)
     return series
 
 
-def expectation(indicator, past: Past | None) -> Expectation:
+def expectation(
+    indicator, past: Past | None, *, peers: Peers | None = None, family: Family | None = None
+) -> Expectation:
     """What the rules of plausibility need to know about a row."""
     return Expectation(
         unit=indicator.unit,
         precision=indicator.precision,
         is_share=indicator.is_share,
+        is_ratio=indicator.aggregation == indicator.Aggregation.RATIO,
         range_low=indicator.range_low,
         range_high=indicator.range_high,
         past=past,
+        peers=peers,
+        family=family,
     )

@@ -63,8 +63,9 @@ class Observation(models.Model):
 class IndicatorValue(models.Model):
     """One revision of an observation. Typing overwrites a draft; from `submitted` on rows only add up.
 
-    `version` counts the saves of a draft, so that a stale form is refused. `published_at` is when the
-    public could first see the value; "as of a day" means published by the end of it.
+    `version` counts the saves of a draft, so that a stale form is refused. `proposed` marks a draft that was
+    filled in from the last value and that nobody has confirmed. `published_at` is when the public could
+    first see the value; "as of a day" means published by the end of it.
     """
 
     class State(models.TextChoices):
@@ -80,6 +81,7 @@ class IndicatorValue(models.Model):
     revision = models.PositiveSmallIntegerField(_("revision"), default=1)
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    proposed = models.BooleanField(_("only proposed"), default=False)
     value = value_field(_("value"))
     numerator = value_field(_("numerator"), null=True, blank=True)
     denominator = value_field(_("denominator"), null=True, blank=True)
@@ -128,6 +130,9 @@ class IndicatorValue(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="verified") | Q(published_at__isnull=False),
                 name="monitoring_value_verified_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed=False) | Q(state="draft"), name="monitoring_value_proposal_is_draft"
             ),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(reason=""), name="monitoring_value_return_has_reason"

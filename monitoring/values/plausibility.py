@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from metropolis.ui.numbers import format_decimal
 
+from .comparing import Family, Peers, excess_of_parts, far_from
+
 JUMP = Decimal("2.5")
 """A value this many times larger or smaller than the last one is asked about."""
 SLIP_TOLERANCE = Decimal("1.25")
@@ -16,11 +18,13 @@ SMALL_STEPS = 5
 
 @dataclass(frozen=True)
 class Past:
-    """The last verified value, the period it was for, and where it came from."""
+    """The last verified value, the period it was for, where it came from, and its parts if it is a ratio."""
 
     value: Decimal
     period: str
     source: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,10 @@ class Expectation:
     is_share: bool = False
     range_low: Decimal | None = None
     range_high: Decimal | None = None
+    is_ratio: bool = False
     past: Past | None = None
+    peers: Peers | None = None
+    family: Family | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class Question:
 
 def questions(value: Decimal, expected: Expectation) -> list[Question]:
     """What to ask about the value, the likeliest explanation first; empty when it looks right."""
-    rules = (_fraction, _share, _slip, _zero, _jump, _outside)
+    rules = (_fraction, _share, _slip, _zero, _jump, _outside, _parts, _unlike_others)
     return [question for rule in rules if (question := rule(value, expected))]
 
 
@@ -63,6 +70,9 @@ def _share(value, expected):
     """A share is between 0 and 100."""
     if not expected.is_share or 0 <= value <= 100:
         return None
+    if expected.is_ratio and value > 100:
+        text = _("The numerator is above the denominator. Check both, or say in one sentence why.")
+        return Question("share", text)
     text = _("A share lies between 0 and 100. Check the value, or say in one sentence where it comes from.")
     return Question("share", text)
 
@@ -126,6 +136,38 @@ def _range_text(text, bound):
     return text.format(bound=_n(bound)) + " " + _("Say in one sentence where it comes from.")
 
 
+def _parts(value, expected):
+    """Parts are together no more than their total, and so is each of them."""
+    family = expected.family
+    if family is None:
+        return None
+    if family.whole is not None and excess_of_parts(family.whole, [value], expected.precision) is not None:
+        text = _("It is a part of {name}, and more than it: {whole}. Check both, or say in one sentence why.")
+        return Question("parts", text.format(name=family.whole_name, whole=_n(family.whole)))
+    total = excess_of_parts(value, family.parts, expected.precision)
+    if total is None:
+        return None
+    text = _("The parts ({names}) are {total} together, more than this total. Check them, or say why.")
+    return Question("parts", text.format(names=", ".join(family.part_names), total=_n(total)))
+
+
+def _unlike_others(value, expected):
+    """Far from similar municipalities, unless it was so the last time."""
+    peers, past = expected.peers, expected.past
+    if peers is None or (past and past.value != 0 and _near(value, past.value, factor=SLIP_TOLERANCE)):
+        return None
+    middle = far_from(peers.comparable(value), peers.values)
+    if middle is None:
+        return None
+    own = peers.comparable(value)
+    numbers = {"own": _rounded(own), "middle": _rounded(middle), "n": len(peers.values)}
+    if peers.population is None:
+        text = _("Far from {n} similar municipalities, whose median is {middle}.")
+    else:
+        text = _("Per 1,000 inhabitants it is {own}; the median of {n} similar municipalities is {middle}.")
+    return Question("peers", f"{text.format(**numbers)} {_other()}")
+
+
 def _near(value, other, *, factor):
     """Whether one is at most `factor` times the other, with the same sign."""
     if other == 0 or value == 0:
@@ -139,6 +181,16 @@ def _beyond_small_steps(value, expected):
 
 def _else():
     return _("If it is right, say in one sentence where the change comes from.")
+
+
+def _other():
+    return _("If it is right, say in one sentence why it is different here.")
+
+
+def _rounded(number):
+    """Three significant digits: a comparison needs no more."""
+    number = Decimal(number)
+    return _n(round(number, 2 - number.adjusted()) if number else number)
 
 
 def _n(number):

@@ -10,6 +10,7 @@ from .history import expectation, pasts
 from .models import IndicatorValue
 from .permissions import can_verify
 from .plausibility import Past, questions
+from .surroundings import Surroundings
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,15 @@ def waiting_values(user, municipality: str = ""):
 
 
 def items_of(values, *, user, errors=None, typed=None) -> list[Item]:
-    """The values with their past and their question; one query more."""
+    """The values with their past and their question; six queries more at most."""
     values = list(values)
     earlier = pasts([value.observation for value in values])
+    around = Surroundings([value.observation for value in values])
     return [
         Item(
             value=value,
             past=earlier.get(value.observation_id),
-            question=_question(value, earlier.get(value.observation_id)),
+            question=_question(value, earlier.get(value.observation_id), around),
             may_decide=can_verify(user, value),
             error=(errors or {}).get(value.pk, ""),
             typed=(typed or {}).get(value.pk, ""),
@@ -68,6 +70,7 @@ def items_of(values, *, user, errors=None, typed=None) -> list[Item]:
     ]
 
 
-def _question(value, past):
-    asked = questions(value.value, expectation(value.observation.indicator, past))
+def _question(value, past, around):
+    known = expectation(value.observation.indicator, past, **around.of(value.observation))
+    asked = questions(value.value, known)
     return asked[0].text if asked else ""

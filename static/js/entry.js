@@ -1,5 +1,6 @@
-/* Saves the entry page as you go. Without it the page is one form with one button; with it each row is
-   posted when it was changed. What cannot be sent stays in the browser until it can. */
+/* Saves the entry page as you go. Without it the page is one form with one button; with it rows are posted when
+   they were changed, all that wait in one request. What cannot be sent stays in the browser until it can.
+   `entry:changed` (detail: rows) says that scripts beside this one have changed rows. */
 (() => {
   const form = document.querySelector("form[data-entry]");
   if (!form || !window.fetch) return;
@@ -7,28 +8,41 @@
   const status = form.querySelector("[data-status]");
   const say = (text) => { status.textContent = text; };
   const fieldsOf = (row) => [...row.querySelectorAll("input[name], textarea[name]")];
+  const typedIn = (row) => JSON.stringify(fieldsOf(row).filter((item) => item.type !== "hidden").map((item) => item.value));
   const field = (row, name) => row.querySelector(`[name="${name}-${row.dataset.row}"]`);
-  const queue = new Map(); // rows in the order in which they were changed
+  const waiting = new Set(); // rows that were changed and not sent yet
   let busy = false;
 
   const kept = () => { try { return JSON.parse(localStorage.getItem(storage)) || {}; } catch { return {}; } };
   const keep = (all) => { try { Object.keys(all).length ? localStorage.setItem(storage, JSON.stringify(all)) : localStorage.removeItem(storage); } catch { /* private mode: the form still works */ } };
-  const remember = (row) => {
-    const texts = {};
-    fieldsOf(row).forEach((item) => { if (item.type !== "hidden") texts[item.name] = item.value; });
-    keep({ ...kept(), [row.dataset.row]: texts });
+  /* The token is kept too: it tells the server which state of the row the person has seen. */
+  const remember = (rows) => {
+    const all = kept();
+    rows.forEach((row) => { all[row.dataset.row] = Object.fromEntries(fieldsOf(row).map((item) => [item.name, item.value])); });
+    keep(all);
   };
   const forget = (row) => { const all = kept(); delete all[row.dataset.row]; keep(all); };
 
   const show = (place, text) => { if (place) { place.textContent = text || ""; place.hidden = !text; } };
   const mark = (input, wrong) => { if (input) wrong ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid"); };
 
-  const update = (row, answer) => {
+  const judge = (row, answer) => {
     row.querySelector("[data-state]").innerHTML = answer.badge;
-    field(row, "token").value = answer.token;
     row.className = `entry-row entry-row--${answer.code}`;
     row.querySelector("[data-question-text]").textContent = answer.question;
     row.querySelector("[data-question]").hidden = !answer.question;
+  };
+
+  /* A total may be asked about because one of its parts was typed. A row that waits to be saved hears itself. */
+  const judgeRelated = (answers) => Object.entries(answers).forEach(([id, answer]) => {
+    const row = document.getElementById(`row-${id}`);
+    if (row && field(row, "token") && !waiting.has(row) && !row.querySelector("[aria-invalid]")) judge(row, answer);
+  });
+
+  const update = (row, answer) => {
+    judge(row, answer);
+    field(row, "token").value = answer.token;
+    field(row, "confirm").value = "";
     row.querySelectorAll("[data-error]").forEach((place) => {
       const text = answer.errors[place.dataset.error];
       show(place, text);
@@ -47,10 +61,10 @@
     if (box) box.innerHTML = answer.progress;
   };
 
-  const post = async (row) => {
+  const post = async (rows) => {
     const data = new FormData();
     data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    fieldsOf(row).forEach((item) => data.append(item.name, item.value));
+    rows.flatMap(fieldsOf).forEach((item) => data.append(item.name, item.value));
     const response = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" }, credentials: "same-origin" });
     if (response.status === 409) return { refused: (await response.json()).refusal };
     if (response.redirected || response.status === 403) return { refused: form.dataset.textSignedOut };
@@ -58,24 +72,29 @@
     return response.json();
   };
 
+  const told = (rows, answer) => {
+    const faults = rows.map((row) => update(row, answer.rows[row.dataset.row])).filter(Boolean);
+    const doubts = rows.map((row) => answer.rows[row.dataset.row].doubt).filter(Boolean);
+    return answer.unsaved || faults[0] || [answer.saved, ...doubts.slice(0, 3)].filter(Boolean).join(". ");
+  };
+
   const work = async () => {
     if (busy) return;
     busy = true;
-    while (queue.size) {
-      const [row] = queue.keys();
-      queue.delete(row);
-      const typed = JSON.stringify(fieldsOf(row).filter((item) => item.type !== "hidden").map((item) => item.value));
+    while (waiting.size) {
+      const rows = [...waiting];
+      const before = rows.map(typedIn);
+      waiting.clear();
       say(form.dataset.textSaving);
       try {
-        const answer = await post(row);
+        const answer = await post(rows);
         if (answer.refused) { say(answer.refused); continue; }
-        const fault = update(row, answer.rows[row.dataset.row]);
+        say(told(rows, answer));
         progress(answer);
-        say(fault || [answer.saved, answer.rows[row.dataset.row].doubt].filter(Boolean).join(". "));
-        const now = JSON.stringify(fieldsOf(row).filter((item) => item.type !== "hidden").map((item) => item.value));
-        if (!answer.rows[row.dataset.row].unsaved && now === typed) forget(row);
+        judgeRelated(answer.related);
+        rows.forEach((row, n) => { if (!answer.rows[row.dataset.row].unsaved && typedIn(row) === before[n]) forget(row); });
       } catch {
-        queue.set(row, true);
+        rows.forEach((row) => waiting.add(row));
         say(form.dataset.textOffline);
         setTimeout(work, 10000);
         break;
@@ -84,33 +103,25 @@
     busy = false;
   };
 
-  const changed = (row) => { remember(row); queue.set(row, true); work(); };
+  const changed = (rows) => { remember(rows); rows.forEach((row) => waiting.add(row)); work(); };
+  const rowOf = (event) => { const row = event.target.closest("[data-row]"); return row ? [row] : []; };
 
-  form.addEventListener("change", (event) => { const row = event.target.closest("[data-row]"); if (row) changed(row); });
-  form.addEventListener("input", (event) => { const row = event.target.closest("[data-row]"); if (row) remember(row); });
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-same]");
-    if (!button) return;
-    event.preventDefault();
-    const row = button.closest("[data-row]");
-    field(row, "value").value = button.dataset.same;
-    field(row, "reason").value = "";
-    field(row, "value").focus();
-    changed(row);
-  });
+  form.addEventListener("change", (event) => changed(rowOf(event)));
+  form.addEventListener("input", (event) => remember(rowOf(event)));
+  form.addEventListener("entry:changed", (event) => changed(event.detail));
   form.addEventListener("submit", () => keep({}));
   window.addEventListener("online", work);
 
-  const restored = Object.entries(kept()).filter(([id, texts]) => {
+  const restored = Object.entries(kept()).map(([id, texts]) => {
     const row = document.getElementById(`row-${id}`);
-    if (!row || !field(row, "token")) return false;
-    let differs = false;
-    Object.entries(texts).forEach(([name, text]) => {
+    if (!row || !field(row, "token")) return null;
+    const differing = Object.entries(texts).filter(([name, text]) => {
       const input = form.elements[name];
-      if (input && input.value !== text) { input.value = text; differs = true; }
+      return input && input.type !== "hidden" && input.value !== text;
     });
-    if (differs) queue.set(row, true);
-    return differs;
-  });
-  if (restored.length) { say(form.dataset.textRestored); work(); }
+    if (!differing.length) { forget(row); return null; }
+    Object.entries(texts).forEach(([name, text]) => { if (form.elements[name]) form.elements[name].value = text; });
+    return row;
+  }).filter(Boolean);
+  if (restored.length) { changed(restored); say(form.dataset.textRestored); }
 })();

@@ -70,6 +70,7 @@ class IndicatorAdmin(ContentAdmin):
                     ("precision", "is_share", "weight"),
                     ("range_low", "range_high"),
                     ("keep_low", "keep_high"),
+                    "part_of",
                 ),
                 "description": _(
                     "A value outside the plausible range is questioned, not refused. “Keep from – up to” is "

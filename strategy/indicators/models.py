@@ -145,6 +145,15 @@ class Indicator(SourcedModel, SearchableModel):
     keep_low = value_field(_("keep from"), null=True, blank=True)
     keep_high = value_field(_("keep up to"), null=True, blank=True)
     weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=2, default=Decimal(1))
+    part_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
+        verbose_name=_("part of"),
+        help_text=_("The indicator that is the total of this one and others."),
+    )
     baseline_period = models.CharField(
         _("baseline period"), max_length=7, blank=True, validators=[validate_period]
     )
@@ -178,6 +187,10 @@ class Indicator(SourcedModel, SearchableModel):
                 name="strategy_indicator_baseline_has_period",
             ),
             models.CheckConstraint(condition=Q(weight__gt=0), name="strategy_indicator_weight_positive"),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
+                name="strategy_indicator_not_part_of_itself",
+            ),
         ]
 
     def __str__(self):
@@ -192,16 +205,27 @@ class Indicator(SourcedModel, SearchableModel):
             faults["baseline_period"] = _("Say of which period the baseline is.")
         if self.baseline_period and self.baseline_value is None:
             faults["baseline_value"] = _("A baseline period needs a value.")
-        for low, high in (("range_low", "range_high"), ("keep_low", "keep_high")):
-            lower, upper = getattr(self, low), getattr(self, high)
-            if lower is not None and upper is not None and lower >= upper:
-                faults[high] = _("The upper bound must be above the lower one.")
+        faults |= self._faults_of_ranges()
         if self.weight is not None and self.weight <= 0:
             faults["weight"] = _("A weight is greater than 0.")
         if (self.supplier == self.Supplier.PARTNER) != (self.partner_id is not None):
             faults["partner"] = _("Name the partner exactly when a partner supplies the values.")
+        if not self._has_sound_total():
+            faults["part_of"] = _("A total is another indicator, and no part itself.")
         if faults:
             raise ValidationError(faults)
+
+    def _faults_of_ranges(self):
+        faults = {}
+        for low, high in (("range_low", "range_high"), ("keep_low", "keep_high")):
+            lower, upper = getattr(self, low), getattr(self, high)
+            if lower is not None and upper is not None and lower >= upper:
+                faults[high] = _("The upper bound must be above the lower one.")
+        return faults
+
+    def _has_sound_total(self):
+        whole = self.part_of
+        return whole is None or (whole != self and whole.part_of_id is None)
 
 
 class Target(SourcedModel):

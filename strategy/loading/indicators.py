@@ -44,6 +44,7 @@ INDICATOR = (
     Number("range_high"),
     Number("keep_low"),
     Number("keep_high"),
+    To("part_of", model=Indicator),
     Number("weight"),
     Group("baseline", BASELINE),
     Text("first_due_period"),
@@ -58,6 +59,7 @@ def read_indicators(book: Book) -> None:
         row = read_row(book, node, Indicator, INDICATOR, also=("targets", *ABOVE), order=order)
         _check_ranges(book, row)
         _check_supplier(book, row)
+        _check_whole(book, row)
         _check_fits(book, row, row.values["baseline_period"], node.get("baseline"))
         _check_fits(book, row, row.values["first_due_period"], node.get("first_due_period"))
         for _place, target in items(book, node, "targets"):
@@ -84,6 +86,16 @@ def _check_supplier(book: Book, row: Row) -> None:
     if by_partner != (row.values["partner"] is not None):
         message = _("Name the partner exactly when a partner supplies the values.")
         book.fault(row.node.at("partner"), message, f"{row.node.path}.partner")
+
+
+def _check_whole(book: Book, row: Row) -> None:
+    """The total stands above its parts in the file, and is no part itself."""
+    if row.values["part_of"] is None:
+        return
+    whole = book.find(row.values["part_of"])
+    if whole is None or whole is row or whole.values["part_of"] is not None:
+        message = _("Name an indicator that stands above in the file and is no part itself.")
+        book.fault(row.node.at("part_of"), message)
 
 
 def _check_ranges(book: Book, row: Row) -> None:

@@ -1,0 +1,128 @@
+"""What stands around a value: similar municipalities, and the indicators it is a part or the total of."""
+
+from collections import defaultdict
+
+from django.utils.functional import cached_property
+
+from strategy.models import Indicator, Municipality
+
+from .comparing import Family, Peers
+from .models import IndicatorValue, Observation
+
+NEAREST = 12
+"""So many municipalities of the nearest population are compared with."""
+AT_MOST_TIMES = 3
+"""One that is three times larger or smaller is not similar."""
+YEARS = 3
+"""An older value of another municipality says little about today."""
+_DIRECT = {
+    Indicator.Aggregation.RATIO,
+    Indicator.Aggregation.MEAN,
+    Indicator.Aggregation.POPULATION_MEAN,
+    Indicator.Aggregation.MEDIAN,
+}
+
+
+class Surroundings:
+    """Of some observations, read together when the first of them is asked about; five queries at most."""
+
+    def __init__(self, observations):
+        self._observations = list(observations)
+
+    def of(self, observation) -> dict:
+        """Peers and family of an observation, as `expectation` takes them."""
+        return {"peers": self._peers.get(observation.pk), "family": self._families.get(observation.pk)}
+
+    @cached_property
+    def _peers(self):
+        asked = [one for one in self._observations if one.municipality_id and _measure(one.indicator)]
+        if not asked:
+            return {}
+        people = dict(Municipality.objects.filter(population__gt=0).values_list("pk", "population"))
+        similar = {place: similar_to(place, people) for place in {one.municipality_id for one in asked}}
+        series = _latest(asked, {other for others in similar.values() for other in others})
+        return {one.pk: _peers(one, similar[one.municipality_id], series, people) for one in asked}
+
+    @cached_property
+    def _families(self):
+        related = _related({one.indicator_id: one.indicator for one in self._observations})
+        if not related:
+            return {}
+        values = _known(self._observations, related)
+        return {one.pk: _family(one, related, values) for one in self._observations}
+
+
+def similar_to(place: int, people: dict[int, int]) -> list[int]:
+    """The municipalities nearest in population, by key; none where the own population is not known."""
+    own = people.get(place)
+    if own is None:
+        return []
+    distance = {other: max(n / own, own / n) for other, n in people.items() if other != place}
+    near = [other for other in distance if distance[other] <= AT_MOST_TIMES]
+    return sorted(near, key=lambda other: (distance[other], other))[:NEAREST]
+
+
+def _measure(indicator):
+    """How the values of municipalities compare: directly, for each inhabitant, or not at all ("")."""
+    if indicator.is_share or indicator.unit.strip() == "%" or indicator.aggregation in _DIRECT:
+        return "direct"
+    return "inhabitants" if indicator.aggregation == Indicator.Aggregation.SUM else ""
+
+
+def _latest(observations, places):
+    """The latest verified value by (indicator, municipality)."""
+    last = max(one.period_end for one in observations)
+    rows = Observation.objects.verified_between(last.replace(year=last.year - YEARS, day=1), last).filter(
+        indicator__in={one.indicator_id for one in observations}, municipality__in=places
+    )
+    return {
+        tuple(key): value for *key, value in rows.values_list("indicator", "municipality", "current__value")
+    }
+
+
+def _peers(one, similar, series, people):
+    known = [(place, series[key]) for place in similar if (key := (one.indicator_id, place)) in series]
+    if _measure(one.indicator) == "direct":
+        return Peers(tuple(value for _place, value in known))
+    values = tuple(value * 1000 / people[place] for place, value in known)
+    return Peers(values, people[one.municipality_id]) if values else None
+
+
+def _related(indicators):
+    """The indicators of all families that these belong to, by key: totals and parts."""
+    wholes = {one.part_of_id for one in indicators.values() if one.part_of_id}
+    parts = Indicator.objects.filter(part_of__in={*indicators, *wholes})
+    found = {one.pk: one for one in parts.only("code", "part_of")}
+    if not found:
+        return {}
+    missing = {one.part_of_id for one in found.values()} - indicators.keys()
+    return indicators | found | Indicator.objects.only("code", "part_of").in_bulk(missing)
+
+
+def _known(observations, related):
+    """The latest revision that somebody stands for, by (indicator, municipality, period)."""
+    rows = IndicatorValue.objects.filter(
+        observation__indicator__in=related,
+        observation__period__in={one.period for one in observations},
+        proposed=False,
+    ).exclude(state=IndicatorValue.State.RETURNED)
+    places = {one.municipality_id for one in observations}
+    if None not in places:
+        rows = rows.filter(observation__municipality__in=places)
+    key = ("observation__indicator", "observation__municipality", "observation__period")
+    return {tuple(of): value for *of, value in rows.order_by("revision").values_list(*key, "value")}
+
+
+def _family(one, related, values):
+    where = (one.municipality_id, one.period)
+    by_whole = defaultdict(list)
+    for part in related.values():
+        by_whole[part.part_of_id].append(part)
+    parts = [part for part in by_whole[one.indicator_id] if (part.pk, *where) in values]
+    whole = related.get(one.indicator.part_of_id)
+    return Family(
+        whole=values.get((whole.pk, *where)) if whole else None,
+        whole_name=whole.code if whole else "",
+        parts=tuple(values[part.pk, *where] for part in parts),
+        part_names=tuple(part.code for part in parts),
+    )
