@@ -25,6 +25,7 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.links.tests.access_rows import ROWS as LINKS
 from monitoring.statistics.tests.access_rows import ROWS as STATISTICS
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
@@ -165,5 +166,6 @@ TABLE: dict[str, Row] = (
     | DOCUMENTS
     | NOTICES
     | STATISTICS
+    | LINKS
     | API_ROWS
 )
