@@ -1,19 +1,27 @@
 """All models of monitoring, gathered for Django."""
 
 from .campaigns.models import Campaign, DueValue, Submission
+from .links.models import ReporterLink
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
 from .status.models import KeptForecast
 from .values.models import IndicatorValue, Observation
 
 __all__ = [
+    "ApiCall",
+    "ApiGate",
     "Campaign",
     "DueValue",
     "IndicatorValue",
     "KeptForecast",
     "Observation",
+    "OfficialFigure",
     "ProgressReport",
     "ReportFile",
     "ReportSection",
+    "ReporterLink",
     "Snapshot",
+    "StatisticsRun",
+    "StoredAnswer",
     "Submission",
 ]

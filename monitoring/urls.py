@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("monitoring.early.urls")),
     path("", include("monitoring.reports.urls")),
     path("", include("monitoring.todo.urls")),
+    path("", include("monitoring.statistics.urls")),
+    path("", include("monitoring.links.urls")),
     path("", include("monitoring.campaigns.urls")),
     path("", include("monitoring.values.urls")),
 ]

@@ -50,6 +50,7 @@ OFFICE = {
     "monitoring.reportsection": VIEW,
     "monitoring.reportfile": VIEW,
     "monitoring.snapshot": VIEW,
+    "monitoring.statisticsrun": VIEW,
     "accounts.user": CORRECT,
     "accounts.invitation": VIEW | {"add"},
     "accounts.secondfactor": VIEW | {"delete"},

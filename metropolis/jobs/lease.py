@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -114,6 +114,19 @@ class JobContext:
     def give_back(self, reason: str) -> bool:
         """Return the job to the queue after a passing fault; the sweeper sends it again."""
         return bool(self._held().update(state=Job.State.QUEUED, lease_until=None, reason=reason))
+
+    def put_off(self, until: datetime, reason: str) -> bool:
+        """Return the job to the queue until then; waiting for others uses up no attempt."""
+        return bool(
+            self._held().update(
+                state=Job.State.QUEUED,
+                lease_until=None,
+                not_before=until,
+                sent_at=None,
+                attempts=F("attempts") - 1,
+                reason=reason,
+            )
+        )
 
     def fail(self, reason: str) -> bool:
         """End the job without a result, and tell who started it."""

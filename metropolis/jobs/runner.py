@@ -22,6 +22,14 @@ class JobFailed(Exception):
     """A handler cannot go on, for a reason that the person who started the job will read."""
 
 
+class PutOff(Exception):
+    """A handler has to wait for somebody else until `until`: no worker sleeps meanwhile."""
+
+    def __init__(self, until, reason: str):
+        super().__init__(reason)
+        self.until = until
+
+
 def run(job_id: int) -> None:
     """Take the job if it is free and do it. Harmless when called twice."""
     context = lease.take(job_id)
@@ -58,6 +66,9 @@ def _work(context: lease.JobContext) -> None:
         log.info("job_done")
     except lease.LeaseLost:
         log.warning("job_lost")
+    except PutOff as wait:
+        log.info("job_put_off", until=wait.until.isoformat())
+        context.put_off(wait.until, str(wait))
     except JobFailed as failure:
         log.warning("job_failed", reason=str(failure))
         context.fail(str(failure))

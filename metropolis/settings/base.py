@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -178,7 +179,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-ACCOUNT_RATE_LIMITS = {"invite": "60/h/user"}
+ACCOUNT_RATE_LIMITS = {"invite": "60/h/user", "reporter_link": "60/h/user"}
 ACCOUNT_FORMS = {
     "login": "metropolis.accounts.forms.LoginForm",
     "reset_password": "metropolis.accounts.forms.ResetPasswordForm",
@@ -306,6 +307,23 @@ STATUS_AT_RISK_FROM = env.str("STATUS_AT_RISK_FROM", "0.75")
 # Code of the indicator whose municipal values are the yearly weights of population means; empty: the
 # population kept with the municipality.
 POPULATION_INDICATOR = env.str("POPULATION_INDICATOR", "")
+# The Local Data Bank of GUS: who asks, how often, and how much one import may ask.
+BDL_BASE_URL = env.str("BDL_BASE_URL", "https://bdl.stat.gov.pl/api/v1")
+BDL_CLIENT_ID = env.str("BDL_CLIENT_ID", "")
+BDL_TIMEOUT_SECONDS = env.int("BDL_TIMEOUT_SECONDS", 30)
+BDL_CALLS_PER_SECOND = env.int("BDL_CALLS_PER_SECOND", 4)
+_REGISTERED = 5 if BDL_CLIENT_ID else 1  # whoever registered may ask five times as often
+BDL_CALLS_15_MINUTES = env.int("BDL_CALLS_15_MINUTES", 100 * _REGISTERED)
+BDL_CALLS_12_HOURS = env.int("BDL_CALLS_12_HOURS", 1000 * _REGISTERED)
+BDL_CALLS_7_DAYS = env.int("BDL_CALLS_7_DAYS", 10_000 * _REGISTERED)
+BDL_CALLS_PER_RUN = env.int("BDL_CALLS_PER_RUN", 1000)
+# Day of the month on which all mapped variables are asked for; 0: only when the Office starts it.
+BDL_IMPORT_DAY = env.int("BDL_IMPORT_DAY", 0)
+if BDL_IMPORT_DAY:
+    CELERY_BEAT_SCHEDULE["import-statistics"] = {
+        "task": "monitoring.statistics.tasks.import_regularly",
+        "schedule": crontab(minute="15", hour="3", day_of_month=str(BDL_IMPORT_DAY)),
+    }
 PORTAL_NAME = _("Metropolia Krakowska 2030")
 MAINTENANCE = env.bool("MAINTENANCE", False)  # everything answers 503, to update in peace
 # Who runs the portal and how to reach them; the pages say plainly what is not set.

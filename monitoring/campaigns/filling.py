@@ -45,12 +45,17 @@ def fill(submission: Submission, answers: dict[int, Answer], *, by) -> Filled:
     Refuses all of them when a row is not of this submission.
     """
     submission = take(submission, by)
+    return fill_taken(submission, answers, by=by)
+
+
+def fill_taken(submission: Submission, answers: dict[int, Answer], *, by=None, link=None) -> Filled:
+    """The same for a submission that is locked and open to whoever fills it: a person, or a link."""
     rows = {row.due.pk: row for row in load_rows(submission, ids=answers.keys(), lock=True)}
     if rows.keys() != answers.keys():
         raise WrongState(_("The form holds a row that is not part of this campaign. Load the page again."))
     result = Filled(rows=rows)
     todo = _sort(answers, result)
-    _save(todo, by)
+    _save(todo, by, link)
     if submission.state == Submission.State.SUBMITTED and (todo.values or todo.others):
         submission.state = Submission.State.OPEN  # data that came later have to be sent as well
         submission.save(update_fields=["state"])
@@ -124,14 +129,14 @@ def _theirs(row):
     if row.latest is None or row.latest.state != IndicatorValue.State.DRAFT:
         return _("In the meantime somebody emptied this row.")
     return _("In the meantime %(name)s saved %(value)s here (%(time)s).") % {
-        "name": row.latest.author,
+        "name": row.latest.entered_by,
         "value": format_decimal(row.latest.value),
         "time": clock(row.latest.updated_at),
     }
 
 
-def _save(todo, by):
-    save_drafts([(row.due.observation, row.latest, typed) for row, typed in todo.values], by=by)
+def _save(todo, by, link):
+    save_drafts([(row.due.observation, row.latest, typed) for row, typed in todo.values], by=by, link=link)
     discard_drafts([row.latest for row, _typed in todo.others if row.latest])
     changed = []
     for row, typed in (*todo.values, *todo.others):

@@ -138,6 +138,7 @@ def _entry_page(request, submission, *, filled=None, answers=None, refusal="", r
         "refused": refused,
         "saved_some": bool(filled and filled.saved),
         "saved_at": last_saved_at(rows),
+        "links_url": submission.address("campaign_links") if can_submit(request.user, submission) else "",
     }
     return render(request, "monitoring/campaigns/entry.html", context, status=status)
 

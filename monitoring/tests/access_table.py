@@ -27,6 +27,8 @@ from metropolis.ui.tests.access import (
 )
 from monitoring.calculations.tests.access_rows import ROWS as CALCULATIONS
 from monitoring.early.tests.access_rows import ROWS as EARLY
+from monitoring.links.tests.access_rows import ROWS as LINKS
+from monitoring.statistics.tests.access_rows import ROWS as STATISTICS
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
@@ -167,5 +169,7 @@ TABLE: dict[str, Row] = (
     | ADOPTION
     | DOCUMENTS
     | NOTICES
+    | STATISTICS
+    | LINKS
     | API_ROWS
 )

@@ -19,6 +19,7 @@ from monitoring.campaigns.presentation import campaign_lines
 from monitoring.campaigns.progress import tasks_of
 from monitoring.early.lists import all_warnings
 from monitoring.reports.models import ProgressReport
+from monitoring.statistics.todo import figures_to_answer
 from monitoring.values.models import IndicatorValue
 
 
@@ -63,6 +64,7 @@ def team_tasks(user) -> dict:
         "todo": [task for task in tasks if not task.is_sent],
         "done": [task for task in tasks if task.is_sent],
         "plans": plan_tasks(user),
+        "figures": figures_to_answer(places),
         "municipalities": places,
         "municipality_url": reverse("municipality", args=[places[0].slug]) if places else "",
         "indicators_url": reverse("indicator_list"),

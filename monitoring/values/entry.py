@@ -26,12 +26,14 @@ def latest_values(observation_ids, *, lock: bool = False) -> dict[int, Indicator
     """The latest revision of each observation. `lock` holds the observations until the transaction ends."""
     if lock:
         list(Observation.objects.select_for_update().filter(pk__in=observation_ids).order_by("pk"))
-    rows = IndicatorValue.objects.filter(observation__in=observation_ids).prefetch_related("author")
+    rows = IndicatorValue.objects.filter(observation__in=observation_ids).prefetch_related("author", "link")
     return {value.observation_id: value for value in rows.order_by("revision")}
 
 
-def save_drafts(entries: list[tuple[Observation, IndicatorValue | None, Typed]], *, by) -> list[int]:
-    """Write what was typed as drafts; returns the observations that changed.
+def save_drafts(
+    entries: list[tuple[Observation, IndicatorValue | None, Typed]], *, by=None, link=None
+) -> list[int]:
+    """Write what was typed, by a person or by a link, as drafts; returns the observations that changed.
 
     Call it in a transaction that holds the observations' locks. An entry that says what is already
     there changes nothing; so a returned value that comes back as it was stays returned.
@@ -43,11 +45,11 @@ def save_drafts(entries: list[tuple[Observation, IndicatorValue | None, Typed]],
         if latest and not _differs(latest, typed):
             continue
         if latest and latest.state == IndicatorValue.State.DRAFT:
-            changed.append(_overwrite(latest, typed, by))
+            changed.append(_overwrite(latest, typed, by, link))
         else:
-            new.append(_next_revision(observation, latest, typed, by))
+            new.append(_next_revision(observation, latest, typed, by, link))
     IndicatorValue.objects.bulk_create(new)
-    fields = [*TYPED, "author", "version", "updated_at"]
+    fields = [*TYPED, "author", "link", "version", "updated_at"]
     IndicatorValue.objects.bulk_update(changed, fields, batch_size=100)
     bump(IndicatorValue)
     return [value.observation_id for value in (*new, *changed)]
@@ -63,10 +65,10 @@ def _differs(latest, typed):
     return any(getattr(latest, name) != getattr(typed, name) for name in TYPED)
 
 
-def _overwrite(draft, typed, by):
+def _overwrite(draft, typed, by, link):
     """The author is who typed the number that stands there, or confirmed the one that was proposed."""
     if any(getattr(draft, name) != getattr(typed, name) for name in (*NUMBERS, "proposed")):
-        draft.author = by
+        draft.author, draft.link = by, link
     for name in TYPED:
         setattr(draft, name, getattr(typed, name))
     draft.version += 1
@@ -74,7 +76,7 @@ def _overwrite(draft, typed, by):
     return draft
 
 
-def _next_revision(observation, latest, typed, by):
+def _next_revision(observation, latest, typed, by, link):
     fields = {name: getattr(typed, name) for name in TYPED}
     revision = latest.revision + 1 if latest else 1
-    return IndicatorValue(observation=observation, revision=revision, author=by, **fields)
+    return IndicatorValue(observation=observation, revision=revision, author=by, link=link, **fields)

@@ -94,6 +94,10 @@ class IndicatorValue(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         verbose_name=_("author"),
     )  # fmt: skip
+    link = models.ForeignKey(
+        "monitoring.ReporterLink", null=True, blank=True, on_delete=models.PROTECT, related_name="values",
+        verbose_name=_("entered by a link"),
+    )  # fmt: skip
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         verbose_name=_("decided by"),
@@ -137,8 +141,16 @@ class IndicatorValue(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(reason=""), name="monitoring_value_return_has_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=True) | Q(link__isnull=True), name="monitoring_value_one_author"
+            ),
         ]
         indexes = [models.Index(fields=["state", "submitted_at"])]
 
     def __str__(self):
         return f"{self.value} ({self.state})"
+
+    @property
+    def entered_by(self):
+        """The person or the link that the numbers came from; None for what was loaded or imported."""
+        return self.author or self.link

@@ -4,8 +4,9 @@ from forums.bodies.permissions import is_office
 
 
 def can_verify(user, value) -> bool:
-    """The Office verifies and returns, but never a value that one entered oneself."""
-    return is_office(user) and value.author_id != user.pk
+    """The Office verifies and returns, but never what one entered oneself or asked for by a link."""
+    asked_by = value.link.made_by_id if value.link_id else None
+    return is_office(user) and user.pk not in (value.author_id, asked_by)
 
 
 def can_see_history(user) -> bool:

@@ -33,4 +33,6 @@ class IndicatorValueQuerySet(models.QuerySet):
 
     def with_subject(self):
         """All that a row needs to say what was measured, where and by whom, in one query."""
-        return self.select_related("observation__indicator__area", "observation__municipality", "author")
+        return self.select_related(
+            "observation__indicator__area", "observation__municipality", "author", "link", "official"
+        )

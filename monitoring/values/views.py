@@ -47,7 +47,9 @@ def observation(request, pk):
     subject = get_object_or_404(
         Observation.objects.select_related("indicator", "municipality", "current"), pk=pk
     )
-    values = subject.values.visible_to(request.user).select_related("author", "decided_by")
+    values = subject.values.visible_to(request.user).select_related(
+        "author", "link", "decided_by", "official"
+    )
     indicator_url = reverse("indicator", args=[subject.indicator.code])
     context = {
         "observation": subject,

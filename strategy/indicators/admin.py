@@ -56,7 +56,8 @@ class IndicatorAdmin(ContentAdmin):
                     ("frequency", "first_due_period"),
                     "scope",
                     "data_source",
-                    "bdl_variable_id",
+                    ("bdl_variable_id", "bdl_factor"),
+                    ("bdl_numerator_id", "bdl_denominator_id"),
                     "collection_provenance",
                 )
             },

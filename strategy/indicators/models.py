@@ -125,6 +125,20 @@ class Indicator(SourcedModel, SearchableModel):
     )
     data_source = models.CharField(_("source of the data"), max_length=200, blank=True)
     bdl_variable_id = models.PositiveIntegerField(_("variable of the Local Data Bank"), null=True, blank=True)
+    bdl_factor = models.DecimalField(
+        _("multiply its values by"),
+        max_digits=18,
+        decimal_places=9,
+        default=Decimal(1),
+        help_text=_("Turns the unit of the Local Data Bank into the unit of the indicator."),
+    )
+    bdl_numerator_id = models.PositiveIntegerField(
+        _("variable of the numerator"),
+        null=True,
+        blank=True,
+        help_text=_("For a ratio: the two variables that are divided are read instead of the one."),
+    )
+    bdl_denominator_id = models.PositiveIntegerField(_("variable of the denominator"), null=True, blank=True)
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
     aggregation = models.CharField(
         _("aggregation"), max_length=16, choices=Aggregation, default=Aggregation.NOT_SET
@@ -191,6 +205,12 @@ class Indicator(SourcedModel, SearchableModel):
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
                 name="strategy_indicator_not_part_of_itself",
             ),
+            models.CheckConstraint(condition=Q(bdl_factor__gt=0), name="strategy_indicator_factor_positive"),
+            models.CheckConstraint(
+                condition=Q(bdl_numerator_id__isnull=True, bdl_denominator_id__isnull=True)
+                | Q(bdl_numerator_id__isnull=False, bdl_denominator_id__isnull=False),
+                name="strategy_indicator_variables_of_ratio_are_two",
+            ),
         ]
 
     def __str__(self):
@@ -208,6 +228,7 @@ class Indicator(SourcedModel, SearchableModel):
         faults |= self._faults_of_ranges()
         if self.weight is not None and self.weight <= 0:
             faults["weight"] = _("A weight is greater than 0.")
+        faults |= self._faults_of_statistics()
         if (self.supplier == self.Supplier.PARTNER) != (self.partner_id is not None):
             faults["partner"] = _("Name the partner exactly when a partner supplies the values.")
         if not self._has_sound_total():
@@ -226,6 +247,15 @@ class Indicator(SourcedModel, SearchableModel):
     def _has_sound_total(self):
         whole = self.part_of
         return whole is None or (whole != self and whole.part_of_id is None)
+
+    def _faults_of_statistics(self):
+        faults = {}
+        if self.bdl_factor is not None and self.bdl_factor <= 0:
+            faults["bdl_factor"] = _("A factor is greater than 0.")
+        if (self.bdl_numerator_id is None) != (self.bdl_denominator_id is None):
+            missing = "bdl_numerator_id" if self.bdl_numerator_id is None else "bdl_denominator_id"
+            faults[missing] = _("Name both variables of the ratio, or none.")
+        return faults
 
 
 class Target(SourcedModel):
