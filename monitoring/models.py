@@ -2,6 +2,7 @@
 
 from .campaigns.models import Campaign, DueValue, Submission
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .sheets.models import SheetUpload
 from .values.models import IndicatorValue, Observation
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ProgressReport",
     "ReportFile",
     "ReportSection",
+    "SheetUpload",
     "Snapshot",
     "Submission",
 ]

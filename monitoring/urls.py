@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("monitoring.charts.urls")),
     path("", include("monitoring.reports.urls")),
     path("", include("monitoring.todo.urls")),
+    path("", include("monitoring.sheets.urls")),
     path("", include("monitoring.campaigns.urls")),
     path("", include("monitoring.values.urls")),
 ]

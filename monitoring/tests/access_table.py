@@ -25,6 +25,7 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.sheets.tests.access_rows import ROWS as SHEETS
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
@@ -156,6 +157,7 @@ TABLE: dict[str, Row] = (
     | PAGES
     | REPORTS
     | WORK
+    | SHEETS
     | PLANS
     | DRAFTING
     | DISCUSSION
