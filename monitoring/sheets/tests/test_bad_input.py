@@ -253,7 +253,7 @@ def test_a_zip_bomb(send):
 
 def test_a_workbook_that_declares_entities(send):
     evil = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
-    assert "nie jest skoroszyt" in _refused(send(_with_part("xl/evil.xml", evil)))
+    assert "skoroszytu programu Excel" in _refused(send(_with_part("xl/evil.xml", evil)))
 
 
 def test_a_hundred_thousand_rows(send):
@@ -281,11 +281,11 @@ def test_a_document_of_another_program(send):
     buffer = io.BytesIO()
     with ZipFile(buffer, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
-    assert "nie jest skoroszyt" in _refused(send(buffer.getvalue(), "dane.docx"))
+    assert "skoroszytu programu Excel" in _refused(send(buffer.getvalue(), "dane.docx"))
 
 
 def test_a_broken_workbook(send, template):
-    assert "nie jest skoroszyt" in _refused(send(saved(template)[:2000]))
+    assert "skoroszytu programu Excel" in _refused(send(saved(template)[:2000]))
 
 
 def test_headings_alone(send):
