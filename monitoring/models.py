@@ -3,6 +3,7 @@
 from .campaigns.models import Campaign, DueValue, Submission
 from .links.models import ReporterLink
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
 from .status.models import KeptForecast
 from .values.models import IndicatorValue, Observation
@@ -20,6 +21,7 @@ __all__ = [
     "ReportFile",
     "ReportSection",
     "ReporterLink",
+    "SheetUpload",
     "Snapshot",
     "StatisticsRun",
     "StoredAnswer",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("monitoring.todo.urls")),
     path("", include("monitoring.statistics.urls")),
     path("", include("monitoring.links.urls")),
+    path("", include("monitoring.sheets.urls")),
     path("", include("monitoring.campaigns.urls")),
     path("", include("monitoring.values.urls")),
 ]

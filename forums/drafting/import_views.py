@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from metropolis.documents.tables.guards import NotReadable
+
 from .desk import Desk, find_desk
 from .import_forms import UploadForm, posted_mapping
 from .import_pages import check_context, preview_of
@@ -23,7 +25,6 @@ from .permissions import drafts_for
 from .reading import draft_items
 from .refusals import Changed, Invalid, WrongMoment
 from .workbook import CONTENT_TYPE, actions_workbook
-from .workbook_reading import NotReadable
 
 
 @login_required

@@ -10,90 +10,44 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from metropolis.documents.tables.guards import XLSX, NotReadable, bytes_of, kind_of, not_a_workbook
 from metropolis.ui.numbers import format_decimal
 
 from .sheet_columns import SHEETS, SheetPlan
 
-MEGABYTE = 1_000_000
-MAX_BYTES = 10 * MEGABYTE
-MAX_UNPACKED = 60 * MEGABYTE
-MAX_PARTS = 500
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 # Empty rows are stepped over up to here; nobody's data begin so far down.
 LAST_ROW = 20_000
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 Sheets = dict[str, dict[str, Any]]
 
 
-class NotReadable(ValueError):
-    """The file cannot be imported; the message says why and what to do."""
-
-    @property
-    def message(self) -> str:
-        """The sentence for the person."""
-        return str(self.args[0])
-
-
 def read_workbook(upload) -> Sheets:
     """The sheets of actions in an uploaded file. Raises NotReadable."""
-    if upload.size > MAX_BYTES:
-        sizes = {"size": format_decimal(round(upload.size / MEGABYTE)), "limit": MAX_BYTES // MEGABYTE}
-        raise NotReadable(_("The file has %(size)s MB, and the limit is %(limit)s MB.") % sizes)
-    data = upload.read()
-    if not data:
-        raise NotReadable(_("The file is empty."))
-    has_formulas = _look_inside(data)
+    data = bytes_of(upload)
+    has_formulas = _has_formulas(data)
     try:
         values = _sheets(data, values=True)
         return _with_formulas(values, _sheets(data, values=False)) if has_formulas else values
     except NotReadable:
         raise
     except Exception as fault:  # openpyxl raises whatever a broken part makes it stumble over
-        raise NotReadable(_not_a_workbook()) from fault
+        raise NotReadable(not_a_workbook()) from fault
 
 
-def _look_inside(data: bytes) -> bool:
-    """Refuses what is no workbook, or a dangerous one; tells whether any sheet has formulas."""
-    if data.startswith(_OLD_OFFICE):
-        if _ENCRYPTED in data:
-            raise NotReadable(_("The file has a password. Save it without one and send it again."))
-        raise NotReadable(_("This is an old Excel file (.xls). Save it as .xlsx and send it again."))
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            return _parts(archive)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
-        raise NotReadable(_not_a_workbook()) from fault
-
-
-def _parts(archive: ZipFile) -> bool:
-    parts = archive.infolist()
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise NotReadable(_("The file is too large. Leave only the sheets of the template in it."))
-    names = {part.filename for part in parts}
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise NotReadable(_("The file has macros. Save it as .xlsx and send it again."))
-    if "xl/workbook.xml" not in names:
-        raise NotReadable(_not_a_workbook())
-    has_formulas = False
-    for name in names:
-        if name.endswith((".xml", ".rels")):
-            text = archive.read(name)
-            if b"<!DOCTYPE" in text[:2_000] or b"<!ENTITY" in text[:2_000]:
-                raise NotReadable(_not_a_workbook())
-            has_formulas = has_formulas or (name.startswith("xl/worksheets/") and b"<f" in text)
-    return has_formulas
-
-
-def _not_a_workbook() -> str:
-    return _("This is not an Excel workbook that can be read. Save it as .xlsx and send it again.")
+def _has_formulas(data: bytes) -> bool:
+    """Whether any sheet has a formula. Raises NotReadable for what is no workbook, or a dangerous one."""
+    if kind_of(data) != XLSX:
+        raise NotReadable(not_a_workbook())
+    with ZipFile(BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(b"<f" in archive.read(name) for name in sheets if name.endswith(".xml"))
 
 
 def _sheets(data: bytes, *, values: bool) -> Sheets:

@@ -153,6 +153,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20.0,
         "options": {"expires": 20},
     },
+    # Files of campaigns that somebody uploaded and did not confirm: private, and kept for a week.
+    "prune-sheets": {
+        "task": "monitoring.sheets.tasks.prune",
+        "schedule": 60 * 60.0,
+        "options": {"expires": 60 * 60},
+    },
 }
 
 # --- people -----------------------------------------------------------------------------------

@@ -89,10 +89,16 @@ def _sort(answers, result):
         if not row.editable:
             result.errors[pk] = {"value": _("This value has already been sent and cannot be changed here.")}
         elif answer.token != row.token:
-            result.stale[pk] = _theirs(row)
+            result.stale[pk] = theirs(row)
         else:
             (todo.others if typed.value is None else todo.values).append((row, typed))
     return todo
+
+
+def understand(answer: Answer, row: Row) -> tuple[Typed, bool]:
+    """What `fill` would save of an answer, and whether the row says it already. Raises `Mistyped`."""
+    typed = _without_stale_explanation(read_answer(answer, row.indicator), row)
+    return typed, _unchanged(row, typed)
 
 
 def _without_stale_explanation(typed, row):
@@ -120,7 +126,7 @@ def _unchanged(row, typed):
     return all(getattr(row.latest, name) == getattr(typed, name) for name in TYPED)
 
 
-def _theirs(row):
+def theirs(row: Row) -> str:
     """What stands there now, by whom and since when."""
     if row.due.no_data_reason:
         return _("In the meantime somebody wrote: no data, because %(reason)s.") % {

@@ -28,6 +28,7 @@ from metropolis.ui.tests.access import (
 from monitoring.calculations.tests.access_rows import ROWS as CALCULATIONS
 from monitoring.early.tests.access_rows import ROWS as EARLY
 from monitoring.links.tests.access_rows import ROWS as LINKS
+from monitoring.sheets.tests.access_rows import ROWS as SHEETS
 from monitoring.statistics.tests.access_rows import ROWS as STATISTICS
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
@@ -162,6 +163,7 @@ TABLE: dict[str, Row] = (
     | WORK
     | CALCULATIONS
     | EARLY
+    | SHEETS
     | PLANS
     | DRAFTING
     | DISCUSSION

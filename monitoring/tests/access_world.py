@@ -20,6 +20,7 @@ from monitoring.factories import (
 )
 from monitoring.models import ProgressReport, ReportFile, Snapshot
 from monitoring.reports.snapshot import digest, freeze
+from monitoring.sheets.tests.access_world import build_upload
 from strategy.factories import GoalFactory, TargetFactory
 
 SAMPLES = {
@@ -55,6 +56,7 @@ def build(people, folder) -> dict[str, object]:
     _report("opublikowany", folder, people, state="published", published_at=timezone.now())
     _report("szkic", folder, people, state="built")
     world |= build_plan(people)
+    world |= build_upload(people)
     return world | dict(key for model in list(admin.site._registry) for key in _keys(model))
 
 

@@ -11,8 +11,9 @@ from django.utils import translation
 from forums.drafting.naming import all_names
 from forums.drafting.reading import draft_content
 from forums.drafting.workbook import actions_workbook
-from forums.drafting.workbook_reading import NotReadable, read_workbook
+from forums.drafting.workbook_reading import read_workbook
 from forums.tests.plan_world import add_item, draft_plan
+from metropolis.documents.tables.guards import NotReadable
 
 
 @pytest.fixture
