@@ -1,5 +1,6 @@
 """Municipalities as pages show them: where they lie, how many people, every value."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from django.utils.translation import pgettext
 
 from metropolis.ui.dates import long_date
 from metropolis.ui.numbers import NBSP, format_decimal
-from monitoring.status.overview import overview
+from metropolis.ui.past import on_day
+from monitoring.history.past import overview_on
 from monitoring.status.series import read_municipal
 from strategy.models import Indicator, Municipality, ThematicArea
 
@@ -41,14 +43,14 @@ class Group:
     without: list[Indicator]
 
 
-def population_tiles(municipalities) -> list[dict]:
+def population_tiles(municipalities, as_of: datetime.date | None = None) -> list[dict]:
     """The tile map of population, in thousands of people."""
-    return [_tile(one) for one in municipalities]
+    return [_tile(one, as_of) for one in municipalities]
 
 
-def members():
-    """The municipalities that belong to the metropolis today, in Polish order."""
-    return Municipality.objects.members_on(timezone.localdate())
+def members(as_of: datetime.date | None = None):
+    """The municipalities that belong to the metropolis today (or belonged on a day), in Polish order."""
+    return Municipality.objects.members_on(as_of or timezone.localdate())
 
 
 def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
@@ -69,9 +71,9 @@ def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
     ]
 
 
-def value_groups(municipality: Municipality) -> list[Group]:
+def value_groups(municipality: Municipality, as_of: datetime.date | None = None) -> list[Group]:
     """All indicators measured for municipalities, by area, with what is known of this one."""
-    points, standings = read_municipal(municipality), overview().standings
+    points, standings = read_municipal(municipality, as_of=as_of), overview_on(as_of).standings
     groups: dict[int | None, Group] = {}
     indicators = Indicator.objects.select_related("area")
     for indicator in indicators:
@@ -99,7 +101,7 @@ def _value(indicator: Indicator, row, latest) -> Value:
     )
 
 
-def _tile(municipality: Municipality) -> dict:
+def _tile(municipality: Municipality, as_of: datetime.date | None) -> dict:
     thousands = Decimal(municipality.population or 0) / 1000
     return {
         "col": municipality.tile_col,
@@ -108,6 +110,6 @@ def _tile(municipality: Municipality) -> dict:
         "row_span": municipality.tile_row_span,
         "label": municipality.name,
         "value": format_decimal(thousands, 1) if municipality.population else "–",
-        "url": reverse("municipality", args=[municipality.slug]),
+        "url": on_day(reverse("municipality", args=[municipality.slug]), as_of),
         "level": sum(thousands >= level for level in LEVELS) if municipality.population else None,
     }

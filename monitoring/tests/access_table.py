@@ -25,6 +25,7 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.history.tests.access_rows import ROWS as HISTORY
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
@@ -163,5 +164,6 @@ TABLE: dict[str, Row] = (
     | ADOPTION
     | DOCUMENTS
     | NOTICES
+    | HISTORY
     | API_ROWS
 )
