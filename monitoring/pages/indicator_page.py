@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from metropolis.ui.numbers import format_decimal
+from metropolis.ui.numbers import format_decimal, signed
 from metropolis.ui.past import on_day
 from monitoring.charts.pictures import (
     Picture,
@@ -24,7 +24,7 @@ from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
 from strategy.provenance import Confidence, Provenance
 
-from .figures import figure_basis, signed
+from .figures import figure_basis
 
 PLACES_ON_THE_MAP = 4  # levels of the tile map
 

@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from metropolis.ui.dates import long_date
-from metropolis.ui.numbers import NBSP, format_decimal
+from metropolis.ui.numbers import NBSP, format_decimal, signed
 from metropolis.ui.past import on_day
+from monitoring.extracts.reading import offered_years
 from monitoring.history.past import overview_on
 from monitoring.status.series import read_municipal
 from strategy.models import Indicator, Municipality, ThematicArea
 
-from .figures import apart, signed
+from .figures import apart
 
 # Thousands of people from which a tile is darker; the widest city stands out, the rest still differ.
 LEVELS = (Decimal(17), Decimal(30), Decimal(100))
+ENDINGS = ("docx", "xlsx")  # of the extract for the yearly report
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Value:
     value: str
     unit: str
     period: str
+    years: frozenset[int]
     change: str
     metropolis: str
 
@@ -88,6 +91,15 @@ def value_groups(municipality: Municipality, as_of: datetime.date | None = None)
     return list(groups.values())
 
 
+def extract_links(municipality: Municipality, groups: list[Group]) -> list[tuple[int, str, str]]:
+    """Year, Word file, Excel file: extracts for the yearly report, the last whole year first."""
+    known = {year for group in groups for value in group.values for year in value.years}
+    return [
+        (year, *(reverse("municipality_extract", args=[municipality.slug, year, kind]) for kind in ENDINGS))
+        for year in offered_years(known, timezone.localdate())
+    ]
+
+
 def _value(indicator: Indicator, row, latest) -> Value:
     number, unit = apart(row[-1].value, indicator)
     same = latest is not None and latest.period == row[-1].period
@@ -96,6 +108,7 @@ def _value(indicator: Indicator, row, latest) -> Value:
         value=number,
         unit=unit,
         period=row[-1].period.label,
+        years=frozenset(point.period.end.year for point in row),
         change=signed(row[-1].value - row[-2].value, indicator.precision) if len(row) > 1 else "",
         metropolis=apart(latest.value, indicator)[0] if same else "",
     )

@@ -9,7 +9,7 @@ from monitoring.history.days import shows_past
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
-from .municipalities import facts_of, members, population_tiles, value_groups
+from .municipalities import extract_links, facts_of, members, population_tiles, value_groups
 
 
 @require_safe
@@ -49,6 +49,7 @@ def municipality(request, slug):
         "total": known + sum(len(group.without) for group in groups),
         "neighbours": found.neighbours.all(),
         "codes": found.codes.all(),
+        "extracts": extract_links(found, groups),
         "tiles": tiles,
         "crumbs": [
             (_("Start page"), address_then(request, "home")),

@@ -25,6 +25,7 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.extracts.tests.access_rows import ROWS as EXTRACTS
 from monitoring.history.tests.access_rows import ROWS as HISTORY
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
@@ -165,5 +166,6 @@ TABLE: dict[str, Row] = (
     | DOCUMENTS
     | NOTICES
     | HISTORY
+    | EXTRACTS
     | API_ROWS
 )
