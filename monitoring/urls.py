@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("monitoring.pages.urls")),
     path("", include("monitoring.calculations.urls")),
+    path("", include("monitoring.history.urls")),
+    path("", include("monitoring.extracts.urls")),
     path("", include("monitoring.charts.urls")),
     path("", include("monitoring.early.urls")),
     path("", include("monitoring.reports.urls")),

@@ -47,3 +47,9 @@ def format_decimal(value: Decimal | int, places: int | None = None, language: st
     if (language or get_language() or "pl") == "pl":
         text = text.replace(",", NBSP).replace(".", ",")
     return f"{MINUS}{text}" if number < 0 else text
+
+
+def signed(change: Decimal, places: int) -> str:
+    """A change with its sign: `+2 373`, `−184`, `0`."""
+    text = format_decimal(change, places)
+    return f"+{text}" if change > 0 else text

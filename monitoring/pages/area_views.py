@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from metropolis.ui.past import address_then, past_day
+from monitoring.history.days import shows_past
 from strategy.actions.lists import service_of
 from strategy.models import Goal, ThematicArea
 from strategy.pages.wording import passages
@@ -13,23 +15,25 @@ from .areas import area_cards, goal_family, goal_rows, read_area
 
 
 @require_safe
+@shows_past
 def area_list(request):
     """The areas of cooperation, at a glance."""
     crumbs = [(_("Strategy"), reverse("strategy")), (_("Thematic areas"), None)]
-    context = {"nav": "strategy", "cards": area_cards(), "crumbs": crumbs}
+    context = {"nav": "strategy", "cards": area_cards(past_day(request)), "crumbs": crumbs}
     return render(request, "monitoring/pages/area_list.html", context)
 
 
 @require_safe
+@shows_past
 def area(request, slug):
     """One area: what was agreed, who works on it, with what money, how it stands."""
     found = get_object_or_404(ThematicArea, slug=slug)
     context = {
         "nav": "strategy",
-        "screen": read_area(found),
+        "screen": read_area(found, past_day(request)),
         "crumbs": [
             (_("Strategy"), reverse("strategy")),
-            (_("Thematic areas"), reverse("area_list")),
+            (_("Thematic areas"), address_then(request, "area_list")),
             (found.name, None),
         ],
     }
@@ -37,11 +41,12 @@ def area(request, slug):
 
 
 @require_safe
+@shows_past
 def goal(request, code):
     """One goal: its words, its place, what it answers, what is done for it and what measures it."""
     found = get_object_or_404(Goal.objects.select_related("area", "parent"), code=code)
     family = goal_family(found)
-    summary, rows = goal_rows(found, family)
+    summary, rows = goal_rows(found, family, past_day(request))
     context = {
         "nav": "strategy",
         "goal": found,
@@ -53,8 +58,8 @@ def goal(request, code):
         "key_actions": passages(found.key_actions.all()),
         "framework_goals": found.framework_goals.select_related("strategy"),
         "crumbs": [
-            (_("Thematic areas"), reverse("area_list")),
-            (found.area.name, reverse("area", args=[found.area.slug])),
+            (_("Thematic areas"), address_then(request, "area_list")),
+            (found.area.name, address_then(request, "area", found.area.slug)),
             (found.code, None),
         ],
     }

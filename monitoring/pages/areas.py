@@ -1,5 +1,6 @@
 """Areas and goals as pages show them: what was agreed, and how it stands."""
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 
@@ -7,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forums.models import Commission, Forum
-from monitoring.status.overview import Overview, overview
+from monitoring.history.past import overview_on
+from monitoring.status.overview import Overview
 from monitoring.status.summary import Summary
 from strategy.actions.lists import goals_without_action
 from strategy.models import ActionPlan, Goal, Indicator, ThematicArea
@@ -56,9 +58,9 @@ class AreaScreen:
     without_action: list[Goal]
 
 
-def area_cards() -> list[Card]:
+def area_cards(as_of: datetime.date | None = None) -> list[Card]:
     """All areas in their official order, in a constant number of queries."""
-    known = overview()
+    known = overview_on(as_of)
     mains = {goal.area_id: goal for goal in Goal.objects.filter(level=Goal.Level.MAIN).order_by("-order")}
     plans = Counter(ActionPlan.objects.values_list("area", flat=True))
     return [
@@ -67,9 +69,9 @@ def area_cards() -> list[Card]:
     ]
 
 
-def read_area(area: ThematicArea) -> AreaScreen:
+def read_area(area: ThematicArea, as_of: datetime.date | None = None) -> AreaScreen:
     """The goals of an area as a tree of what is known, and its indicators."""
-    known, today, value = overview(), timezone.localdate(), area.project_value_mln_pln
+    known, today, value = overview_on(as_of), timezone.localdate(), area.project_value_mln_pln
     allocations = list(area.allocations.select_related("source"))
     goals = list(area.goals.prefetch_related("key_actions", "challenges"))
     specific = [goal for goal in goals if goal.level == Goal.Level.SPECIFIC]
@@ -118,8 +120,8 @@ def goal_family(goal: Goal) -> set[int]:
     return ids
 
 
-def goal_rows(goal: Goal, family: set[int]) -> tuple[Summary, list[Row]]:
+def goal_rows(goal: Goal, family: set[int], as_of: datetime.date | None = None) -> tuple[Summary, list[Row]]:
     """The summary of a goal with all goals below it, and the rows of their indicators."""
-    known = overview()
+    known = overview_on(as_of)
     indicators = Indicator.objects.filter(goals__in=family).distinct().select_related("area")
     return known.goals[goal.pk], indicator_rows(indicators, known)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from metropolis.ui.numbers import format_decimal
+from metropolis.ui.numbers import format_decimal, signed
 from monitoring.status.figures import Figure, Standing
 from monitoring.status.rules import Status
 from monitoring.status.sentences import with_unit
@@ -68,12 +68,6 @@ def coverage_words(standing: Standing) -> str:
         "present": coverage.present,
         "expected": coverage.expected,
     }
-
-
-def signed(change: Decimal, places: int) -> str:
-    """A change with its sign: `+2 373`, `−184`, `0`."""
-    text = format_decimal(change, places)
-    return f"+{text}" if change > 0 else text
 
 
 def figure_basis(figure: Figure) -> str:

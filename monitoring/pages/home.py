@@ -1,5 +1,6 @@
 """The strategy at a glance."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import ngettext, npgettext
 
 from metropolis.ui.dates import short_date
 from metropolis.ui.numbers import format_decimal
+from metropolis.ui.past import on_day
 from strategy.models import ActionPlan, FundingSource, Municipality, ThematicArea
 from strategy.pages.money import million_euros
 
@@ -21,17 +23,17 @@ class Fact:
     url: str
 
 
-def facts(municipalities: list[Municipality]) -> list[Fact]:
+def facts(municipalities: list[Municipality], as_of: datetime.date | None = None) -> list[Fact]:
     """How large the strategy is: areas, plans, municipalities, money that is known."""
     areas, plans = ThematicArea.objects.count(), ActionPlan.objects.count()
     found = [
         Fact(
             str(areas),
             npgettext("after a number", "thematic area", "thematic areas", areas),
-            reverse("area_list"),
+            on_day(reverse("area_list"), as_of),
         ),
         Fact(str(plans), ngettext("action plan", "action plans", plans), reverse("plan_list")),
-        Fact(str(len(municipalities)), _people(municipalities), reverse("municipality_list")),
+        Fact(str(len(municipalities)), _people(municipalities), on_day(reverse("municipality_list"), as_of)),
     ]
     money = _money()
     return [*found, money] if money else found

@@ -4,8 +4,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from metropolis.ui.past import past_day
+from monitoring.history.days import shows_past
+from monitoring.history.past import overview_on
 from monitoring.models import ProgressReport
-from monitoring.status.overview import overview
 from strategy.models import Statement, Strategy
 
 from .areas import area_cards
@@ -14,19 +16,27 @@ from .municipalities import members, population_tiles
 
 
 @require_safe
+@shows_past
 def home(request):
     """The strategy at a glance: areas with data and status, municipalities, latest reports."""
-    municipalities = list(members())
+    day = past_day(request)
+    municipalities = list(members(day))
     context = {
         "nav": "strategy",
         "strategy": Strategy.objects.first(),
         "vision": Statement.objects.filter(kind=Statement.Kind.VISION).first(),
-        "facts": facts(municipalities),
-        "cards": area_cards(),
-        "summary": overview().strategy,
-        "tiles": population_tiles(municipalities),
+        "facts": facts(municipalities, day),
+        "cards": area_cards(day),
+        "summary": overview_on(day).strategy,
+        "tiles": population_tiles(municipalities, day),
         "municipalities": municipalities,
-        "reports": ProgressReport.objects.filter(state=ProgressReport.State.PUBLISHED)[:3],
-        "today": timezone.localdate(),
+        "reports": _reports(day)[:3],
+        "day": day or timezone.localdate(),
     }
     return render(request, "monitoring/pages/home.html", context)
+
+
+def _reports(day):
+    """Published reports, newest first; on a past day those that were public by its end."""
+    reports = ProgressReport.objects.published()
+    return reports.filter(published_at__date__lte=day) if day else reports

@@ -1,5 +1,6 @@
 """The values of one indicator as files: the same numbers as on its page, safe to open in Excel."""
 
+import datetime
 import io
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
@@ -37,9 +38,9 @@ def columns() -> list[str]:
     return [_("Period"), _("Place"), "TERYT", _("Value"), _("Basis"), _("Source"), _("Note")]
 
 
-def records(indicator: Indicator) -> list[Record]:
+def records(indicator: Indicator, as_of: datetime.date | None = None) -> list[Record]:
     """Metropolitan figures, then the municipalities in Polish order; each in order of time."""
-    series = read_series([indicator])[indicator.pk]
+    series = read_series([indicator], as_of=as_of)[indicator.pk]
     metropolis = _("Metropolis")
     rows = [
         Record(
@@ -63,11 +64,11 @@ def records(indicator: Indicator) -> list[Record]:
     return rows
 
 
-def as_csv(indicator: Indicator) -> Iterator[str]:
+def as_csv(indicator: Indicator, as_of: datetime.date | None = None) -> Iterator[str]:
     """Lines of a CSV for Excel: `;` and decimal comma in Polish, `,` and point in English."""
     separator = ";" if get_language() == "pl" else ","
     yield BOM + separator.join(columns()) + "\r\n"
-    for record in records(indicator):
+    for record in records(indicator, as_of):
         number = format_decimal(record.value, indicator.precision).replace("\u00a0", "").replace("−", "-")
         if separator == ",":
             number = number.replace(",", "")
@@ -79,7 +80,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if text else ""
 
 
-def as_xlsx(indicator: Indicator) -> bytes:
+def as_xlsx(indicator: Indicator, as_of: datetime.date | None = None) -> bytes:
     """A workbook: the first sheet says what it is and whose the data are, the second holds them."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
@@ -87,11 +88,11 @@ def as_xlsx(indicator: Indicator) -> bytes:
     number = book.add_format(
         {"num_format": "#,##0" + (f".{'0' * indicator.precision}" if indicator.precision else "")}
     )
-    _about(book, indicator, head)
+    _about(book, indicator, head, as_of)
     sheet = book.add_worksheet(_("Data"))
     for column, name in enumerate(columns()):
         sheet.write_string(0, column, name, head)
-    rows = records(indicator)
+    rows = records(indicator, as_of)
     for line, record in enumerate(rows, start=1):
         for column, cell in enumerate(astuple(record)):
             if cell is record.value:
@@ -106,7 +107,7 @@ def as_xlsx(indicator: Indicator) -> bytes:
     return file.getvalue()
 
 
-def _about(book, indicator: Indicator, head) -> None:
+def _about(book, indicator: Indicator, head, as_of: datetime.date | None) -> None:
     sheet = book.add_worksheet(_("About"))
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     facts = [
@@ -121,6 +122,9 @@ def _about(book, indicator: Indicator, head) -> None:
         ),
         (_("Missing values"), _("A place without a row has no verified value. Missing is not zero.")),
     ]
+    if as_of:
+        known = _("What was known and published by the end of this day; definitions are today’s.")
+        facts.append((_("Data as of"), f"{long_date(as_of)}. {known}"))
     for line, (term, text) in enumerate(facts):
         sheet.write_string(line, 0, str(term), head)
         sheet.write_string(line, 1, str(text), wrap)

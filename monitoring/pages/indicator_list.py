@@ -1,12 +1,14 @@
 """The list of indicators: filters that live in the address, and rows."""
 
+import datetime
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from metropolis.ui.past import PARAMETER
 from metropolis.ui.text import fold
-from monitoring.status.overview import overview
+from monitoring.history.past import overview_on
 from monitoring.status.rules import Status
 from strategy.models import Indicator, ThematicArea
 
@@ -45,7 +47,7 @@ class Listing:
     query: str
 
 
-def read_list(parameters) -> Listing:
+def read_list(parameters, as_of: datetime.date | None = None) -> Listing:
     """The indicators that match the address; unknown values are left out and named."""
     options = _options()
     chosen = {name: parameters.get(name, "").strip() for name in PARAMETERS}
@@ -55,7 +57,8 @@ def read_list(parameters) -> Listing:
         for name, value in chosen.items()
         if value and (name == "q" or value in dict(options[name]))
     }
-    standings = overview().standings
+    kept = {PARAMETER: as_of.isoformat()} if as_of else {}
+    standings = overview_on(as_of).standings
     indicators = list(Indicator.objects.select_related("area"))
     rows = [indicator_row(one, standings[one.pk]) for one in indicators]
     return Listing(
@@ -66,9 +69,11 @@ def read_list(parameters) -> Listing:
             name: [Choice(value, label, active.get(name) == value) for value, label in pairs]
             for name, pairs in options.items()
         },
-        chips=[Chip(_chip(name, value, options), _without(active, name)) for name, value in active.items()],
+        chips=[
+            Chip(_chip(name, value, options), _without(active | kept, name)) for name, value in active.items()
+        ],
         unknown=unknown,
-        query=urlencode(active),
+        query=urlencode(active | kept),
     )
 
 

@@ -1,6 +1,7 @@
 """The page of one indicator: what it is, how it stands, on whose word."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -8,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from metropolis.ui.numbers import format_decimal
+from metropolis.ui.numbers import format_decimal, signed
+from metropolis.ui.past import on_day
 from monitoring.charts.pictures import (
     Picture,
     metropolitan_picture,
@@ -23,7 +25,7 @@ from strategy.models import Indicator, Municipality
 from strategy.provenance import Confidence, Provenance
 
 from .ahead import Ahead, read_ahead
-from .figures import figure_basis, signed
+from .figures import figure_basis
 
 PLACES_ON_THE_MAP = 4  # levels of the tile map
 
@@ -77,10 +79,10 @@ class Screen:
     origins: list[tuple[str, str, str]]
 
 
-def read_screen(indicator: Indicator) -> Screen:
+def read_screen(indicator: Indicator, as_of: datetime.date | None = None) -> Screen:
     """The page of `indicator`, in a constant number of queries."""
-    members = list(Municipality.objects.members_on(timezone.localdate()))
-    series = read_series([indicator])[indicator.pk]
+    members = list(Municipality.objects.members_on(as_of or timezone.localdate()))
+    series = read_series([indicator], as_of=as_of)[indicator.pk]
     standing, names = series.standing, {one.pk: one.name for one in members}
     places = _places(series, members)
     periods = [figure.period.label for figure in series.figures]
@@ -91,20 +93,27 @@ def read_screen(indicator: Indicator) -> Screen:
         why_no_figure="" if standing.latest else no_figure_sentence(standing),
         lines=_lines(series),
         span=f"{periods[0]}–{periods[-1]}" if len(periods) > 1 else "".join(periods),
-        picture=metropolitan_picture(series),
-        ranking=ranking_picture(series, names),
-        multiples=multiples_picture(series, names),
+        picture=_on_day(metropolitan_picture(series), as_of),
+        ranking=_on_day(ranking_picture(series, names), as_of),
+        multiples=_on_day(multiples_picture(series, names), as_of),
         places=places,
         places_period=standing.data_period.label if standing.data_period and places else "",
         places_before=_before(series),
         places_url=_calculation(indicator, standing.data_period) if places else "",
         known=sum(1 for place in places if place.value),
-        tiles=_tiles(series, members),
+        tiles=_tiles(series, members, as_of),
         facts=_facts(indicator, series),
         details=_details(indicator),
         forecast=read_ahead(indicator, standing),
         origins=_origins(series),
     )
+
+
+def _on_day(picture: Picture | None, as_of: datetime.date | None) -> Picture | None:
+    """The picture, asked for the data of the day."""
+    if picture is None or as_of is None:
+        return picture
+    return replace(picture, src=on_day(picture.src, as_of), narrow_src=on_day(picture.narrow_src, as_of))
 
 
 def _lines(series: Series) -> list[Line]:
@@ -164,7 +173,7 @@ def _before(series: Series) -> str:
     return earlier.label if earlier else ""
 
 
-def _tiles(series: Series, members: list[Municipality]) -> list[dict]:
+def _tiles(series: Series, members: list[Municipality], as_of: datetime.date | None) -> list[dict]:
     period = series.standing.data_period
     now = series.municipal_in(period) if period else {}
     values = sorted(point.value for point in now.values())
@@ -176,7 +185,7 @@ def _tiles(series: Series, members: list[Municipality]) -> list[dict]:
             "row_span": one.tile_row_span,
             "label": one.name,
             "value": format_decimal(now[one.pk].value, series.indicator.precision) if one.pk in now else "–",
-            "url": reverse("municipality", args=[one.slug]),
+            "url": on_day(reverse("municipality", args=[one.slug]), as_of),
             "level": _level(now[one.pk].value, values) if one.pk in now else None,
         }
         for one in members

@@ -1,5 +1,6 @@
 """Municipalities as pages show them: where they lie, how many people, every value."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,15 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from metropolis.ui.dates import long_date
-from metropolis.ui.numbers import NBSP, format_decimal
-from monitoring.status.overview import overview
+from metropolis.ui.numbers import NBSP, format_decimal, signed
+from metropolis.ui.past import on_day
+from monitoring.extracts.reading import offered_years
+from monitoring.history.past import overview_on
 from monitoring.status.series import read_municipal
 from strategy.models import Indicator, Municipality, ThematicArea
 
-from .figures import apart, signed
+from .figures import apart
 
 # Thousands of people from which a tile is darker; the widest city stands out, the rest still differ.
 LEVELS = (Decimal(17), Decimal(30), Decimal(100))
+ENDINGS = ("docx", "xlsx")  # of the extract for the yearly report
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Value:
     value: str
     unit: str
     period: str
+    years: frozenset[int]
     change: str
     metropolis: str
 
@@ -41,14 +46,14 @@ class Group:
     without: list[Indicator]
 
 
-def population_tiles(municipalities) -> list[dict]:
+def population_tiles(municipalities, as_of: datetime.date | None = None) -> list[dict]:
     """The tile map of population, in thousands of people."""
-    return [_tile(one) for one in municipalities]
+    return [_tile(one, as_of) for one in municipalities]
 
 
-def members():
-    """The municipalities that belong to the metropolis today, in Polish order."""
-    return Municipality.objects.members_on(timezone.localdate())
+def members(as_of: datetime.date | None = None):
+    """The municipalities that belong to the metropolis today (or belonged on a day), in Polish order."""
+    return Municipality.objects.members_on(as_of or timezone.localdate())
 
 
 def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
@@ -69,9 +74,9 @@ def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
     ]
 
 
-def value_groups(municipality: Municipality) -> list[Group]:
+def value_groups(municipality: Municipality, as_of: datetime.date | None = None) -> list[Group]:
     """All indicators measured for municipalities, by area, with what is known of this one."""
-    points, standings = read_municipal(municipality), overview().standings
+    points, standings = read_municipal(municipality, as_of=as_of), overview_on(as_of).standings
     groups: dict[int | None, Group] = {}
     indicators = Indicator.objects.select_related("area")
     for indicator in indicators:
@@ -86,6 +91,15 @@ def value_groups(municipality: Municipality) -> list[Group]:
     return list(groups.values())
 
 
+def extract_links(municipality: Municipality, groups: list[Group]) -> list[tuple[int, str, str]]:
+    """Year, Word file, Excel file: extracts for the yearly report, the last whole year first."""
+    known = {year for group in groups for value in group.values for year in value.years}
+    return [
+        (year, *(reverse("municipality_extract", args=[municipality.slug, year, kind]) for kind in ENDINGS))
+        for year in offered_years(known, timezone.localdate())
+    ]
+
+
 def _value(indicator: Indicator, row, latest) -> Value:
     number, unit = apart(row[-1].value, indicator)
     same = latest is not None and latest.period == row[-1].period
@@ -94,12 +108,13 @@ def _value(indicator: Indicator, row, latest) -> Value:
         value=number,
         unit=unit,
         period=row[-1].period.label,
+        years=frozenset(point.period.end.year for point in row),
         change=signed(row[-1].value - row[-2].value, indicator.precision) if len(row) > 1 else "",
         metropolis=apart(latest.value, indicator)[0] if same else "",
     )
 
 
-def _tile(municipality: Municipality) -> dict:
+def _tile(municipality: Municipality, as_of: datetime.date | None) -> dict:
     thousands = Decimal(municipality.population or 0) / 1000
     return {
         "col": municipality.tile_col,
@@ -108,6 +123,6 @@ def _tile(municipality: Municipality) -> dict:
         "row_span": municipality.tile_row_span,
         "label": municipality.name,
         "value": format_decimal(thousands, 1) if municipality.population else "–",
-        "url": reverse("municipality", args=[municipality.slug]),
+        "url": on_day(reverse("municipality", args=[municipality.slug]), as_of),
         "level": sum(thousands >= level for level in LEVELS) if municipality.population else None,
     }

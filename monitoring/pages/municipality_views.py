@@ -1,39 +1,43 @@
 """Pages of municipalities."""
 
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from metropolis.ui.past import address_then, past_day
+from monitoring.history.days import shows_past
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
-from .municipalities import facts_of, members, population_tiles, value_groups
+from .municipalities import extract_links, facts_of, members, population_tiles, value_groups
 
 
 @require_safe
+@shows_past
 def municipality_list(request):
     """The members: the tile map and the same as a list."""
-    rows = list(members())
+    rows = list(members(past_day(request)))
     context = {
         "nav": "municipalities",
         "municipalities": rows,
-        "tiles": population_tiles(rows),
+        "tiles": population_tiles(rows, past_day(request)),
         "population": sum(one.population or 0 for one in rows),
         "unknown": sum(1 for one in rows if one.population is None),
-        "crumbs": [(_("Start page"), reverse("home")), (_("Municipalities"), None)],
+        "crumbs": [(_("Start page"), address_then(request, "home")), (_("Municipalities"), None)],
     }
     return render(request, "monitoring/pages/municipality_list.html", context)
 
 
 @require_safe
+@shows_past
 def municipality(request, slug):
     """One municipality: facts, team, its actions, every value beside the metropolitan figure."""
     found = get_object_or_404(Municipality.objects.select_related("team"), slug=slug)
-    tiles = population_tiles(members())
+    day = past_day(request)
+    tiles = population_tiles(members(day), day)
     for tile in tiles:
-        tile["here"] = tile["url"] == reverse("municipality", args=[found.slug])
-    groups = value_groups(found)
+        tile["here"] = tile["url"] == address_then(request, "municipality", found.slug)
+    groups = value_groups(found, day)
     known = sum(len(group.values) for group in groups)
     context = {
         "nav": "municipalities",
@@ -45,10 +49,11 @@ def municipality(request, slug):
         "total": known + sum(len(group.without) for group in groups),
         "neighbours": found.neighbours.all(),
         "codes": found.codes.all(),
+        "extracts": extract_links(found, groups),
         "tiles": tiles,
         "crumbs": [
-            (_("Start page"), reverse("home")),
-            (_("Municipalities"), reverse("municipality_list")),
+            (_("Start page"), address_then(request, "home")),
+            (_("Municipalities"), address_then(request, "municipality_list")),
             (found.name, None),
         ],
     }

@@ -27,6 +27,8 @@ from metropolis.ui.tests.access import (
 )
 from monitoring.calculations.tests.access_rows import ROWS as CALCULATIONS
 from monitoring.early.tests.access_rows import ROWS as EARLY
+from monitoring.extracts.tests.access_rows import ROWS as EXTRACTS
+from monitoring.history.tests.access_rows import ROWS as HISTORY
 from monitoring.links.tests.access_rows import ROWS as LINKS
 from monitoring.sheets.tests.access_rows import ROWS as SHEETS
 from monitoring.statistics.tests.access_rows import ROWS as STATISTICS
@@ -173,5 +175,7 @@ TABLE: dict[str, Row] = (
     | NOTICES
     | STATISTICS
     | LINKS
+    | HISTORY
+    | EXTRACTS
     | API_ROWS
 )

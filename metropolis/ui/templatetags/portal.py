@@ -4,7 +4,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
-from metropolis.ui import dates, languages, numbers, strips
+from metropolis.ui import dates, languages, numbers, past, strips
 
 register = template.Library()
 
@@ -51,3 +51,15 @@ def other_languages(context):
 def near_pages(page):
     """The page numbers worth showing: the ends, the neighbours, and gaps between them."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag(takes_context=True)
+def url_then(context, name, *args):
+    """The address of a page, asked for the past day that this page speaks of; plain on a page of today."""
+    return past.address_then(getattr(context, "request", None), name, *args)
+
+
+@register.simple_tag(takes_context=True)
+def past_query(context):
+    """`na-dzien=2026-03-31` on a page that speaks of a past day, else nothing."""
+    return past.past_query(past.past_day(getattr(context, "request", None)))
