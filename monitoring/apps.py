@@ -5,4 +5,4 @@ class MonitoringConfig(AppConfig):
     name = "monitoring"
 
     def ready(self):
-        from .campaigns import messages, receivers  # noqa: F401
+        from .campaigns import action_receivers, messages, receivers  # noqa: F401

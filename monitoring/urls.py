@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("monitoring.reports.urls")),
     path("", include("monitoring.todo.urls")),
     path("", include("monitoring.campaigns.urls")),
+    path("", include("monitoring.progress.urls")),
     path("", include("monitoring.values.urls")),
 ]
