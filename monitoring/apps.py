@@ -6,3 +6,4 @@ class MonitoringConfig(AppConfig):
 
     def ready(self):
         from .campaigns import action_receivers, messages, receivers  # noqa: F401
+        from .progress import example  # noqa: F401

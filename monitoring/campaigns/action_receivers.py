@@ -1,4 +1,4 @@
-"""What follows when the Office returns a report on an action: the submission is open again, the author told."""
+"""What follows when the Office returns a report on an action: the team has to send again."""
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _

@@ -120,7 +120,7 @@ def _states_by_team(period):
 
 @transaction.atomic
 def fill_action(line: ActionLine, answer: Answer | None, *, token: str, by) -> Subject:
-    """Save the answer (None: "no change") as a draft of the submission, which has to be sent again if it was."""
+    """Save the answer (None: "no change") as a draft; a submission that was sent has to be sent again."""
     submission = Submission.objects.select_for_update(of=("self",)).with_supplier().get(pk=line.submission.pk)
     if not can_enter(by, submission):
         raise PermissionDenied

@@ -48,7 +48,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Planned:
-    """What the plan says of the action, as far as the rules ask: names of milestones by key, money by source."""
+    """What the plan says of the action, as far as the rules ask: milestones by key, money by source."""
 
     milestones: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Planned:
 
 
 class Misread(ValueError):
-    """What cannot be kept. `errors`: a sentence for each field, `milestones.KEY` and `spending.N` included."""
+    """What cannot be kept. `errors`: a sentence by field, `milestones.KEY` and `spending.N` included."""
 
     def __init__(self, errors: dict[str, str]):
         super().__init__(errors)

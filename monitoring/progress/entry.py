@@ -62,6 +62,13 @@ def carried(subject: Subject, done: str = "") -> Answer:
     return replace(before, done=done, milestones=known)
 
 
+def starting_answer(subject: Subject) -> Answer | None:
+    """What a form or a PATCH starts from: this period's answer, else what the one before hands on."""
+    if subject.latest:
+        return answer_of(subject.latest)
+    return carried(subject) if subject.past else None
+
+
 def take(action: Action, period: str, by) -> Subject:
     """The action in the period under lock, if the person may enter and reports are kept on it."""
     if not reported_actions().filter(pk=action.pk).exists() or not can_enter(by, action):
@@ -77,7 +84,7 @@ def take(action: Action, period: str, by) -> Subject:
 
 
 def _tidy(answer):
-    """As it is stored: texts without space around them, no rows that say nothing, the per cent that is meant."""
+    """As it is stored: trimmed texts, no rows that say nothing, the per cent that is meant."""
     texts = {name: getattr(answer, name).strip() for name in TEXTS}
     milestones = [replace(one, note=one.note.strip()) for one in answer.milestones]
     said = tuple(sorted((one for one in milestones if one != MilestoneAnswer(one.key)), key=lambda m: m.key))
@@ -98,9 +105,7 @@ def _theirs(subject):
     """Who has saved what in the meantime."""
     if subject.latest is None:
         return _("In the meantime this report was removed. Load the page again.")
-    return _(
-        "In the meantime %(name)s saved this report (%(time)s). Compare, and save again to keep yours."
-    ) % {
+    return _("In the meantime %(name)s saved this report (%(time)s). Save again to keep yours.") % {
         "name": subject.latest.author or _("somebody"),
         "time": clock(subject.latest.updated_at),
     }

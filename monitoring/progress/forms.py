@@ -12,12 +12,13 @@ from forums.drafting.widgets import DayField, MoneyField, YearField
 from strategy.models import FundingSource
 
 from .answers import NOTE_LIMIT, Answer, MilestoneAnswer, SpendingAnswer
-from .entry import carried
+from .entry import starting_answer
 from .models import ProgressRevision
-from .subjects import Subject, answer_of
+from .subjects import Subject
 
 NEW_ROWS = 2
 NOBODY = ("", _("choose a source"))
+WHOLE_ROW = _("Give the source, the year and the amount, or leave the row empty.")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _lines(label, hint="", rows=4):
 
 
 class ProgressForm(forms.Form):
-    """How the action stands, its milestones, and the money spent. What it means is checked when it is saved."""
+    """How the action stands, its milestones, the money spent. What it means is checked when it is saved."""
 
     stage = forms.ChoiceField(
         label=_("How the action stands"),
@@ -80,7 +81,7 @@ class ProgressForm(forms.Form):
 
     def __init__(self, subject: Subject, data=None):
         self.subject = subject
-        self.answer_shown = _shown(subject)
+        self.answer_shown = starting_answer(subject)
         super().__init__(data, initial=self._initial(), auto_id="f-%s")
         self._money = _money_lines(subject, self.answer_shown)
         self._add_milestones()
@@ -124,9 +125,7 @@ class ProgressForm(forms.Form):
                 continue
             empty = [name for name in names if data.get(name) in (None, "")]
             if empty and len(empty) < len(names):
-                self.add_error(
-                    empty[0], _("Give the source, the year and the amount, or leave the row empty.")
-                )
+                self.add_error(empty[0], WHOLE_ROW)
         return data
 
     def answer(self) -> Answer:
@@ -210,15 +209,8 @@ class ProgressForm(forms.Form):
         ]
 
 
-def _shown(subject: Subject) -> Answer | None:
-    """What stands in the form at first: this period's answer, else what the one before hands on."""
-    if subject.latest:
-        return answer_of(subject.latest)
-    return carried(subject) if subject.past else None
-
-
 def _money_lines(subject: Subject, answer: Answer | None) -> list[dict]:
-    """Every source and year that the plan has until today, or that was reported; by year, as the plan orders."""
+    """Every source and year that the plan has until today, or that was reported; by year."""
     lines = {
         (row.year, row.source.order, row.source.code): {
             "source": row.source, "year": row.year, "planned": row.planned, "secured": row.secured,

@@ -44,7 +44,7 @@ class ActionProgress(models.Model):
 
 
 class ProgressRevision(models.Model):
-    """One answer about an action in a period. Typing overwrites a draft; from `submitted` on rows only add up.
+    """An answer about an action in a period. Typing overwrites a draft; what was sent is never overwritten.
 
     It says everything as of its period: milestones and money are the whole picture, not the change.
     `version` counts the saves of a draft, so that a stale form is refused.

@@ -34,7 +34,7 @@ class Item:
 
 
 def waiting_reports(user):
-    """Reports to decide about, the oldest first; what the person entered comes last: somebody else decides."""
+    """Reports to decide about, the oldest first; what the person entered comes last."""
     own_last = Case(When(author=user, then=Value(1)), default=Value(0))
     return ProgressRevision.objects.waiting().with_subject().order_by(own_last, "submitted_at", "pk")
 

@@ -144,7 +144,7 @@ def money_lines(action: Action, revision: ProgressRevision | None) -> list[Money
         names.setdefault(row.source_id, row.source.name)
         spent[row.source_id] += row.amount
     return [
-        MoneyLine(name, Decimal(planned[pk]), Decimal(secured[pk]), spent[pk] if pk in spent else None)
+        MoneyLine(name, Decimal(planned[pk]), Decimal(secured[pk]), spent.get(pk))
         for pk, name in names.items()
     ]
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from metropolis.ui.tests.access import LOGIN, OFFICE, Row, only, row
+from metropolis.ui.tests.access import LOGIN, OFFICE, Row, everybody, only, row
 from monitoring.models import ActionProgress, ProgressRevision
 
 from .world import plan_with_action
@@ -11,6 +11,8 @@ ROWS: dict[str, Row] = {
     "campaign_action": only(
         *OFFICE, "member", "coordinator", slug="kampania", supplier="skawina", code="4.P7.1"
     ),
+    "api:action-detail#progress": everybody(code="4.P7.1"),
+    "api:action-progress": row(400, args={"code": "4.P7.1"}, why="the period is missing"),
     "progress_queue": only(*OFFICE),
     "progress_history": row(
         200, public=LOGIN, former_member=404, administrator=404, args={"pk": "action report"}
