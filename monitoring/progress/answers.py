@@ -130,7 +130,8 @@ def questions(answer: Answer, planned: Planned) -> list[str]:
 def _asked_of_stage(answer):
     percent = percent_of(answer)
     if percent == 100 and answer.stage not in (DONE, ABANDONED):
-        yield _("100% is done, but the action is not said to be done. Is it?")
+        text = _("%(percent)s%% is done, but the action is not said to be done. Is it?")
+        yield text % {"percent": percent}
     if answer.stage == DONE and percent is not None and percent < 100:
         yield _("The action is said to be done at %(percent)s%%. What is left?") % {"percent": percent}
     if answer.stage == STARTED_NOT and percent:

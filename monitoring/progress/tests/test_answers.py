@@ -64,7 +64,7 @@ def test_a_source_and_year_twice_is_refused():
 @pytest.mark.parametrize(
     ("answer", "part"),
     [
-        (Answer("in_progress", 100), "zrobiono 100%"),
+        (Answer("in_progress", 100), "Wpisano 100%"),
         (Answer("done", 90, milestones=BOTH_REACHED), "90%"),
         (Answer("not_started", 5), "nie jest rozpoczęte"),
         (Answer("done", 100, milestones=BOTH_REACHED[:1]), "Budowa"),

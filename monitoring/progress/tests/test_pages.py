@@ -111,7 +111,7 @@ def test_the_office_accepts_several_and_returns_one(sent, client_of):
 
 
 def test_the_task_list_of_the_office_names_what_waits(sent, client_of):
-    assert "1 sprawozdanie z działania czeka" in client_of("office").get("/zadania/").content.decode()
+    assert "1 sprawozdanie z działania czeka" in client_of("office").get("/moje-zadania/").content.decode()
 
 
 def test_a_wrong_number_in_the_address_is_not_found(submission, client_of):
