@@ -3,9 +3,10 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
-from forums.versions.api import SLUG, PlanViewSet, TeamedActionViewSet, VersionViewSet
+from forums.versions.api import SLUG, PlanViewSet, VersionViewSet
 from metropolis.rest.docs import ReferenceView, SchemaView
 from metropolis.rest.views import unknown_resource
+from monitoring.progress.api import ProgressedActionViewSet
 from monitoring.reports.api import ReportViewSet
 from monitoring.status.api import AreaViewSet, GoalViewSet, IndicatorViewSet
 from monitoring.values.api import ValueViewSet
@@ -19,7 +20,7 @@ router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("values", ValueViewSet, basename="value")
 router.register("plans", PlanViewSet, basename="plan")
 router.register(f"plans/(?P<slug>{SLUG})/versions", VersionViewSet, basename="plan-version")
-router.register("actions", TeamedActionViewSet, basename="action")
+router.register("actions", ProgressedActionViewSet, basename="action")
 router.register("reports", ReportViewSet, basename="report")
 
 resources = [

@@ -5,5 +5,6 @@ class MonitoringConfig(AppConfig):
     name = "monitoring"
 
     def ready(self):
-        from .campaigns import messages, receivers  # noqa: F401
+        from .campaigns import action_receivers, messages, receivers  # noqa: F401
         from .links import messages as link_messages  # noqa: F401
+        from .progress import example  # noqa: F401

@@ -2,6 +2,7 @@
 
 from .campaigns.models import Campaign, DueValue, Submission
 from .links.models import ReporterLink
+from .progress.models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
@@ -9,20 +10,24 @@ from .status.models import KeptForecast
 from .values.models import IndicatorValue, Observation
 
 __all__ = [
+    "ActionProgress",
     "ApiCall",
     "ApiGate",
     "Campaign",
     "DueValue",
     "IndicatorValue",
     "KeptForecast",
+    "MilestoneProgress",
     "Observation",
     "OfficialFigure",
     "ProgressReport",
+    "ProgressRevision",
     "ReportFile",
     "ReportSection",
     "ReporterLink",
     "SheetUpload",
     "Snapshot",
+    "Spending",
     "StatisticsRun",
     "StoredAnswer",
     "Submission",

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("monitoring.links.urls")),
     path("", include("monitoring.sheets.urls")),
     path("", include("monitoring.campaigns.urls")),
+    path("", include("monitoring.progress.urls")),
     path("", include("monitoring.values.urls")),
 ]

@@ -21,6 +21,8 @@ from forums.drafting.editing import add_action, save_part
 from forums.drafting.models import DraftItem
 from strategy.models import ActionPlan, ThematicArea
 
+from .signals import example_loaded
+
 FACTS = {
     "provenance": "editorial",
     "sources": [{"title": "dane wymyślone", "title_en": "invented data", "url": ""}],
@@ -40,6 +42,7 @@ def load_example(path: Path) -> bool:
     _write(plan, words)
     _adopt(plan)
     _amend(plan, words["amendment"])
+    example_loaded.send(ActionPlan, plan=plan, words=words, person=_person)
     return True
 
 

@@ -1,14 +1,12 @@
-"""Addresses of plans."""
+"""Addresses of plans. Those of a plan and of an action, which say how it goes, are `monitoring`'s."""
 
 from django.urls import URLPattern, path
 
 from . import views
 
 urlpatterns: list[URLPattern] = [
-    path("", views.plan, name="plan"),
     path("dzialania/", views.actions, name="plan_actions"),
     path("dzialania/eksport/", views.actions_xlsx, name="plan_actions_xlsx"),
-    path("dzialania/<str:code>/", views.action, name="plan_action"),
     path("harmonogram/", views.schedule, name="plan_schedule"),
     path("finansowanie/", views.money, name="plan_money"),
     path("gminy/", views.municipalities, name="plan_municipalities"),

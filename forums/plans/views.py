@@ -50,22 +50,23 @@ def opens_plan(view):
     return page
 
 
-@opens_plan
-def plan(request, opened: Opened):
-    """The plan at a glance, with its words; one known by name only says what is known."""
+def plan_context(opened: Opened) -> dict:
+    """The plan at a glance, with its words; one known by name only says what is known.
+
+    The page itself stands in `monitoring.pages`: it says how the actions go as well.
+    """
     context = opened.context("plan") | {"forum": drafting_forum(opened.plan)}
     if opened.edition is None:
-        return render(request, "forums/plans/known_by_name.html", context)
+        return context
     content = opened.content
-    context |= {
+    return context | {
         "sentence": overview.sentence_of(content),
         "sections": overview.sections_of(opened.wording),
         "served": overview.served_goals(opened.wording),
         "unserved": unserved(content.actions, goals_of(opened.plan)),
         "resolution": opened.resolution,
-        "own_places": list(municipalities_of(request.user)) if opened.insider else [],
+        "own_places": list(municipalities_of(opened.user)) if opened.insider else [],
     }
-    return render(request, "forums/plans/plan.html", context)
 
 
 @opens_plan
@@ -96,16 +97,14 @@ def actions_xlsx(request, opened: Opened):
     return HttpResponse(book, content_type=CONTENT_TYPE, headers=headers)
 
 
-@opens_plan
-def action(request, opened: Opened, code: str):
-    """One action."""
+def action_context(opened: Opened, code: str) -> dict:
+    """One action; its page stands in `monitoring.pages`, with how it goes."""
     screen = read_action(opened.wording, code)
     if screen is None:
         raise Http404
     context = opened.context("plan_actions", f"{code} {screen.title}")
     context["crumbs"].insert(-1, (_("Actions of the plan"), opened.address("plan_actions")))
-    context |= {"screen": screen, "work": work_on(opened, code)}
-    return render(request, "forums/plans/action.html", context)
+    return context | {"screen": screen, "work": work_on(opened, code)}
 
 
 @opens_plan

@@ -8,6 +8,7 @@ from metropolis.notifications.outbox import message_kind
 from monitoring.values.models import IndicatorValue
 from monitoring.values.naming import period_name
 
+from .actions import action_lines
 from .models import Campaign, Submission
 
 
@@ -28,8 +29,14 @@ def campaign_opened(message):
         "period": period,
         "supplier": submission.supplier_name,
     }
-    context = {"submission": submission, "count": submission.rows.count(), "period": period}
-    return subject, _render("campaign_opened", context | {"url": _link(submission)})
+    context = {
+        "submission": submission,
+        "count": submission.rows.count(),
+        "actions": len(action_lines(submission)),
+        "period": period,
+        "url": _link(submission),
+    }
+    return subject, render_mail("campaign_opened", context)
 
 
 @message_kind("value_returned")
@@ -46,18 +53,20 @@ def value_returned(message):
         "indicator": value.observation.indicator,
         "municipality": value.observation.municipality,
         "period": period_name(value.observation.period),
-        "url": _absolute(submission.row_address(row.pk)),
+        "url": absolute(submission.row_address(row.pk)),
     }
-    return subject, _render("value_returned", context)
+    return subject, render_mail("value_returned", context)
 
 
 def _link(submission):
-    return _absolute(submission.address())
+    return absolute(submission.address())
 
 
-def _absolute(address):
+def absolute(address):
+    """The address with its host, for a mail."""
     return f"{settings.BASE_URL.rstrip('/')}{address}"
 
 
-def _render(name, context):
+def render_mail(name, context):
+    """The text of a mail."""
     return render_to_string(f"monitoring/campaigns/mail/{name}.txt", context).strip() + "\n"

@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitoring.progress.due import owing_teams
 from monitoring.values.models import Observation
 from monitoring.values.refusals import WrongState
 from strategy.indicators.periods import Period
 
-from .due import owed
+from .due import OFFICE, owed
 from .models import Campaign, DueValue, Submission
 from .permissions import can_manage
 from .signals import campaign_opened
@@ -27,7 +28,11 @@ def open_campaign(campaign: Campaign, *, by) -> bool:
     indicators = list(campaign.indicators.all())
     if not indicators:
         raise WrongState(_("Choose at least one indicator before you open the campaign."))
-    _make_rows(campaign, owed(indicators, Period.parse(campaign.period)))
+    period = Period.parse(campaign.period)
+    suppliers = owed(indicators, period)
+    for team in owing_teams(period.end):
+        suppliers.setdefault(("team", team) if team else OFFICE, [])  # who owes reports on actions alone
+    _make_rows(campaign, suppliers)
     campaign.state, campaign.closed_at = Campaign.State.OPEN, None
     campaign.opened_at, campaign.opened_by = timezone.now(), by
     campaign.save(update_fields=["state", "opened_at", "opened_by", "closed_at"])

@@ -121,6 +121,12 @@ def missing_links(rows: list[Row], *, by_place: bool) -> list[tuple[str, str]]:
     ]
 
 
+def missing_actions(lines) -> list[tuple[str, str]]:
+    """Actions that have to be reported on before sending: (link, sentence)."""
+    texts = {RowState.TODO: _("say how the action stands"), RowState.RETURNED: _("correct the report")}
+    return [(line.address, f"{line.action}: {texts[line.state]}") for line in lines if line.state in texts]
+
+
 def _name(row, by_place):
     place = f", {row.municipality.name}" if by_place and row.municipality else ""
     return f"{row.indicator}{place}"

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from monitoring.values.models import IndicatorValue
 from monitoring.values.naming import period_name
 
+from .actions import action_states
 from .models import Campaign, DueValue, Submission
 from .rows import UNANSWERED, RowState, row_state
 
@@ -61,7 +62,7 @@ class Task:
 
 
 def tasks_of(submissions) -> list[Task]:
-    """Submissions with counts of answered rows, the nearest deadline first, sent ones last; two queries."""
+    """Submissions with counts of answered rows and actions, the nearest deadline first, sent ones last."""
     submissions = list(submissions.with_supplier())
     rows = _row_states(submissions)
     tasks = [_task(submission, rows.get(submission.pk, [])) for submission in submissions]
@@ -84,4 +85,6 @@ def _row_states(submissions):
     states = defaultdict(list)
     for submission, reason, state in rows.values_list("submission", "no_data_reason", "value_state"):
         states[submission].append(row_state(state, reason))
+    for submission, of_actions in action_states(submissions).items():
+        states[submission] += of_actions
     return states

@@ -1,5 +1,6 @@
 """The coordinator (or the Office) sends what was entered: drafts become submitted values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
@@ -8,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from metropolis.rest.counters import bump
+from monitoring.progress.sending import send_drafts
 from monitoring.values.models import IndicatorValue
 from monitoring.values.refusals import Refused, WrongState
 from monitoring.values.states import STEPS
 
+from .actions import ActionLine, action_lines
 from .models import Submission
 from .permissions import can_submit
 from .rows import UNANSWERED, Row, RowState, load_rows
@@ -19,7 +22,7 @@ from .signals import submission_sent
 
 
 class NotReady(Refused):
-    """Rows without an answer, and odd values without an explanation."""
+    """Rows and actions without an answer, and odd values without an explanation."""
 
     def __init__(self, readiness: "Readiness"):
         super().__init__(_("Answer every row before you send."))
@@ -33,22 +36,24 @@ class Readiness:
     total: int = 0
     unanswered: list[Row] = field(default_factory=list)
     unexplained: list[Row] = field(default_factory=list)
+    actions: list[ActionLine] = field(default_factory=list)
 
     @property
     def done(self) -> int:
-        return self.total - len(self.unanswered) - len(self.unexplained)
+        return self.total - len(self.unanswered) - len(self.unexplained) - len(self.actions)
 
     @property
     def ready(self) -> bool:
-        return not self.unanswered and not self.unexplained
+        return not (self.unanswered or self.unexplained or self.actions)
 
 
-def readiness(rows: list[Row]) -> Readiness:
-    """How far the rows are; what was sent before counts as answered."""
+def readiness(rows: list[Row], actions: Sequence[ActionLine] = ()) -> Readiness:
+    """How far the rows are, and which actions lack an answer; what was sent before counts as answered."""
     return Readiness(
-        total=len(rows),
+        total=len(rows) + len(actions),
         unanswered=[row for row in rows if row.state in UNANSWERED],
         unexplained=[row for row in rows if row.state == RowState.ODD],
+        actions=[line for line in actions if not line.answered],
     )
 
 
@@ -61,14 +66,16 @@ def submit(submission: Submission, *, by) -> bool:
     if submission.state == Submission.State.SUBMITTED:
         return False
     rows = load_rows(submission, lock=True)
-    if submission.campaign.state != "open" and not any(row.editable for row in rows):
+    actions = action_lines(submission)
+    if submission.campaign.state != "open" and not any(one.editable for one in (*rows, *actions)):
         raise WrongState(
             _("The campaign is closed. Write to the Association Office if you have data to add.")
         )
-    ready = readiness(rows)
+    ready = readiness(rows, actions)
     if not ready.ready:
         raise NotReady(ready)
     _send(submission, rows, by)
+    send_drafts([line.subject for line in actions])
     submission_sent.send(Submission, submission=submission, by=by)
     return True
 

@@ -18,6 +18,7 @@ from monitoring.values.naming import period_name
 from monitoring.values.refusals import ReasonMissing, Refused
 
 from . import presentation
+from .actions import action_lines
 from .filling import fill, last_saved_at
 from .forms import UnknownRow, error_links, lines_of, posted_answers
 from .models import Campaign, Submission
@@ -100,8 +101,10 @@ def _by_place(rows):
     return len({row.municipality for row in rows}) > 1
 
 
-def _context(submission, rows, *further):
-    ready = readiness(rows)
+def _context(submission, rows, *further, whole=False):
+    actions = action_lines(submission, whole=whole)
+    ready = readiness(rows, actions)
+    answers = [*rows, *actions]
     name = _("Data for %(period)s: %(supplier)s") % {
         "period": period_name(submission.campaign.period),
         "supplier": submission.supplier_name,
@@ -110,10 +113,11 @@ def _context(submission, rows, *further):
     return {
         "nav": "tasks",
         "crumbs": presentation.crumbs(own, *further),
-        "editable": any(row.editable for row in rows),
+        "editable": any(one.editable for one in answers),
         "by_place": _by_place(rows),
-        "returned": any(row.state == RowState.RETURNED for row in rows),
-        "waiting": any(row.state == RowState.SENT for row in rows),
+        "returned": any(one.state == RowState.RETURNED for one in answers),
+        "waiting": any(one.state == RowState.SENT for one in answers),
+        "actions": actions,
         "submission": submission,
         "campaign": submission.campaign,
         "period": period_name(submission.campaign.period),
@@ -204,7 +208,8 @@ def _save_row(request, submission):
     except Refused as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=409)
     answered, rows = list(filled.rows.values()), load_rows(submission)
-    lines, ready = lines_of(answered, filled, answers), readiness(rows)
+    lines = lines_of(answered, filled, answers)
+    ready = readiness(rows, action_lines(submission))
     return JsonResponse(
         {
             "rows": {line.pk: presentation.line_json(line) for line in lines},
@@ -220,9 +225,10 @@ def _save_row(request, submission):
 
 def _check_page(request, submission, *, refusal="", status=200):
     rows = load_rows(submission)
-    context = _context(submission, rows, (_("Check your answers"), None))
+    context = _context(submission, rows, (_("Check your answers"), None), whole=True)
     page = Paginator(rows, CHECK_SIZE).get_page(request.GET.get("page"))
     missing = presentation.missing_links(rows, by_place=context["by_place"])
+    missing += presentation.missing_actions(context["actions"])
     context |= {
         "rows": page.object_list,
         "page": page,

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from forums.models import Commission, Forum
 from monitoring.history.past import overview_on
+from monitoring.progress.standing import Counts, counts_of
 from monitoring.status.overview import Overview
 from monitoring.status.summary import Summary
 from strategy.actions.lists import goals_without_action
-from strategy.models import ActionPlan, Goal, Indicator, ThematicArea
+from strategy.models import Action, ActionPlan, Goal, Indicator, ThematicArea
 from strategy.pages.financing import Bar, bars_of, sum_of
 from strategy.pages.money import euros, million_zloty
 from strategy.pages.wording import Passage, passages
@@ -56,6 +57,7 @@ class AreaScreen:
     money: str
     project_value: str
     without_action: list[Goal]
+    actions: Counts
 
 
 def area_cards(as_of: datetime.date | None = None) -> list[Card]:
@@ -96,6 +98,7 @@ def read_area(area: ThematicArea, as_of: datetime.date | None = None) -> AreaScr
         money=euros(sum_of(allocations)) if allocations else "",
         project_value="" if value is None else million_zloty(value),
         without_action=[goal for goal in goals if goal.pk in unserved],
+        actions=counts_of(Action.objects.in_force().filter(plan__area=area)),
     )
 
 

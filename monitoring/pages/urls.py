@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import area_views, home_views, indicator_views, municipality_views
+from . import area_views, home_views, indicator_views, municipality_views, plan_views
 
 CODE = "[0-9A-Za-z.-]+"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("wskazniki/", indicator_views.indicator_list, name="indicator_list"),
     path("wskazniki/<str:code>/", indicator_views.indicator, name="indicator"),
     path("wskazniki/<str:code>/dane.<str:kind>", indicator_views.indicator_data, name="indicator_data"),
+    path("plany/<slug:slug>/", plan_views.plan, name="plan"),
+    path("plany/<slug:slug>/dzialania/<str:code>/", plan_views.action, name="plan_action"),
     path("gminy/", municipality_views.municipality_list, name="municipality_list"),
     path("gminy/<slug:slug>/", municipality_views.municipality, name="municipality"),
 ]

@@ -30,6 +30,7 @@ from monitoring.early.tests.access_rows import ROWS as EARLY
 from monitoring.extracts.tests.access_rows import ROWS as EXTRACTS
 from monitoring.history.tests.access_rows import ROWS as HISTORY
 from monitoring.links.tests.access_rows import ROWS as LINKS
+from monitoring.progress.tests.access_rows import ROWS as PROGRESS
 from monitoring.sheets.tests.access_rows import ROWS as SHEETS
 from monitoring.statistics.tests.access_rows import ROWS as STATISTICS
 
@@ -178,4 +179,5 @@ TABLE: dict[str, Row] = (
     | HISTORY
     | EXTRACTS
     | API_ROWS
+    | PROGRESS
 )

@@ -19,6 +19,7 @@ from monitoring.factories import (
     SubmissionFactory,
 )
 from monitoring.models import ProgressReport, ReportFile, Snapshot
+from monitoring.progress.tests.access_rows import build_report
 from monitoring.reports.snapshot import digest, freeze
 from monitoring.sheets.tests.access_world import build_upload
 from strategy.factories import GoalFactory, TargetFactory
@@ -55,8 +56,7 @@ def build(people, folder) -> dict[str, object]:
     }
     _report("opublikowany", folder, people, state="published", published_at=timezone.now())
     _report("szkic", folder, people, state="built")
-    world |= build_plan(people)
-    world |= build_upload(people)
+    world |= build_plan(people) | build_report(people) | build_upload(people)
     return world | dict(key for model in list(admin.site._registry) for key in _keys(model))
 
 

@@ -18,6 +18,7 @@ from monitoring.campaigns.models import Campaign, Submission
 from monitoring.campaigns.presentation import campaign_lines
 from monitoring.campaigns.progress import tasks_of
 from monitoring.early.lists import all_warnings
+from monitoring.progress.models import ProgressRevision
 from monitoring.reports.models import ProgressReport
 from monitoring.statistics.todo import figures_to_answer
 from monitoring.values.models import IndicatorValue
@@ -75,12 +76,15 @@ def team_tasks(user) -> dict:
 def office_tasks(user) -> dict:
     """What waits for the Office: campaigns, values, its own data, plans to decide, reports to write."""
     waiting = IndicatorValue.objects.waiting()
+    reports = ProgressRevision.objects.waiting()
     unpublished = ProgressReport.objects.exclude(state=ProgressReport.State.PUBLISHED)
     own = Submission.objects.filter(team__isnull=True).asked_now()
     return {
         "campaigns": campaign_lines(Campaign.objects.exclude(state=Campaign.State.CLOSED)),
         "waiting": waiting.count(),
         "waiting_for_others": waiting.filter(author=user).count(),
+        "actions_waiting": reports.count(),
+        "actions_for_others": reports.filter(author=user).count(),
         "own": [task for task in tasks_of(own) if not task.is_sent],
         "plans": plan_tasks(user),
         "warnings": len(all_warnings()),

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from strategy.pages.money import zloty
 from strategy.provenance import localised
 
 register = template.Library()
@@ -29,3 +30,4 @@ def plan_look(plan):
 
 
 register.filter("in_language", localised)
+register.filter("zloty", zloty)

@@ -1,0 +1,213 @@
+"""How actions stand, by accepted reports: one action with its history, and counts of many."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from metropolis.ui.dates import long_date
+from monitoring.values.naming import period_name
+from strategy.models import Action
+
+from .answers import ABANDONED, DELAYED, DONE, IN_PROGRESS, STARTED_NOT
+from .models import ActionProgress, MilestoneProgress, ProgressRevision
+from .subjects import with_plan
+
+NO_REPORT = ""
+SOON = datetime.timedelta(days=365)
+BADGES = {
+    STARTED_NOT: "todo",
+    IN_PROGRESS: "progress",
+    DELAYED: "problem",
+    DONE: "done",
+    ABANDONED: "waiting",
+}
+
+
+@dataclass(frozen=True)
+class MilestoneLine:
+    """A milestone of the plan and what is known of it, in words."""
+
+    name: str
+    due: datetime.date | None
+    badge: str
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MoneyLine:
+    """One source: needed and secured by the plan, spent by the latest accepted report (None: not said)."""
+
+    name: str
+    planned: Decimal
+    secured: Decimal
+    spent: Decimal | None
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    """An accepted report of one period."""
+
+    key: ActionProgress
+    revision: ProgressRevision
+
+    @property
+    def period(self) -> str:
+        return period_name(self.key.period)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An action in force with everything that was accepted about it, the latest report first."""
+
+    action: Action
+    reports: list[PeriodLine]
+    milestones: list[MilestoneLine]
+    money: list[MoneyLine]
+
+    @property
+    def latest(self) -> PeriodLine | None:
+        return self.reports[0] if self.reports else None
+
+    @property
+    def earlier(self) -> list[PeriodLine]:
+        return self.reports[1:]
+
+    @property
+    def badge(self) -> str:
+        """The kind of the state badge of the latest report."""
+        return BADGES[self.latest.revision.stage] if self.latest else "todo"
+
+    @property
+    def money_together(self) -> MoneyLine | None:
+        """All sources together; None where no money is known."""
+        if not self.money:
+            return None
+        known = [line.spent for line in self.money if line.spent is not None]
+        planned = sum((line.planned for line in self.money), Decimal(0))
+        secured = sum((line.secured for line in self.money), Decimal(0))
+        return MoneyLine(_("Together"), planned, secured, sum(known, Decimal(0)) if known else None)
+
+
+def standing_of(plan, code: str) -> Standing | None:
+    """What is known of an action of the plan in force; None where it is not in force."""
+    action = with_plan(Action.objects.filter(plan=plan, code=code, withdrawn_at__isnull=True)).first()
+    if action is None:
+        return None
+    keys = ActionProgress.objects.accepted().filter(action=action).select_related("current")
+    keys = keys.prefetch_related("current__milestones", "current__spending__source")
+    reports = [PeriodLine(key, key.current) for key in reversed(keys)]
+    latest = reports[0].revision if reports else None
+    return Standing(action, reports, milestone_lines(action, latest), money_lines(action, latest))
+
+
+def milestone_lines(action: Action, revision: ProgressRevision | None) -> list[MilestoneLine]:
+    """The milestones of the plan, reached, late or to come; "late" needs no report, only the calendar."""
+    said = {one.key: one for one in revision.milestones.all()} if revision else {}
+    today = timezone.localdate()
+    lines = []
+    for one in action.milestones.all():
+        known = said.get(one.key) or MilestoneProgress(key=one.key)
+        badge, words = _milestone_words(one.due, known, today)
+        lines.append(MilestoneLine(one.name, one.due, badge, words, known.note))
+    return lines
+
+
+def _milestone_words(due, known, today):
+    if known.reached_on:
+        late = due and known.reached_on > due
+        text = _("reached late, on %(day)s") if late else _("reached on %(day)s")
+        return "done", text % {"day": long_date(known.reached_on)}
+    if known.expected_on:
+        late = (due and known.expected_on > due) or known.expected_on < today
+        text = _("late, now expected on %(day)s") if late else _("expected on %(day)s")
+        return ("problem" if late else "progress"), text % {"day": long_date(known.expected_on)}
+    if due and due < today:
+        return "problem", _("late: not reported as reached")
+    return "todo", _("to come")
+
+
+def money_lines(action: Action, revision: ProgressRevision | None) -> list[MoneyLine]:
+    """Money by source: that of the plan, and whatever else was reported."""
+    names, planned, secured = {}, Counter(), Counter()
+    for row in action.funding.all():
+        names[row.source_id] = row.source.name
+        planned[row.source_id] += row.planned
+        secured[row.source_id] += row.secured
+    spent = Counter()
+    for row in revision.spending.all() if revision else ():
+        names.setdefault(row.source_id, row.source.name)
+        spent[row.source_id] += row.amount
+    return [
+        MoneyLine(name, Decimal(planned[pk]), Decimal(secured[pk]), spent.get(pk))
+        for pk, name in names.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many actions are where. `late`: said to be delayed, or past their end and not ended."""
+
+    total: int
+    reported: int
+    done: int
+    late: int
+    going: int
+    soon: int
+    abandoned: int
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """(kind of badge, words) of each count that is not nothing."""
+        words = [
+            ("done", self.done, ngettext("%(n)s action done", "%(n)s actions done", self.done)),
+            ("problem", self.late, ngettext("%(n)s action late", "%(n)s actions late", self.late)),
+            ("progress", self.going, ngettext("%(n)s action going on", "%(n)s actions going on", self.going)),
+            ("todo", self.soon, ngettext(
+                "%(n)s action starts within a year", "%(n)s actions start within a year", self.soon)),
+            ("waiting", self.abandoned, ngettext(
+                "%(n)s action abandoned", "%(n)s actions abandoned", self.abandoned)),
+        ]  # fmt: skip
+        return [(badge, text % {"n": number}) for badge, number, text in words if number]
+
+    @property
+    def sentence(self) -> str:
+        """On how many actions there is a report."""
+        text = ngettext(
+            "Reports were accepted on %(reported)s of %(total)s action.",
+            "Reports were accepted on %(reported)s of %(total)s actions.",
+            self.total,
+        )
+        return text % {"reported": self.reported, "total": self.total}
+
+
+def counts_of(actions) -> Counts:
+    """The counts of a list of actions; two queries."""
+    today = timezone.localdate()
+    keys = ActionProgress.objects.accepted().filter(action__in=actions.order_by().values("pk"))
+    stages = dict(keys.values_list("action", "current__stage"))
+    rows = [
+        (stages.get(pk, NO_REPORT), start, end)
+        for pk, start, end in actions.values_list("pk", "start", "end")
+    ]
+    places = Counter(_place(*row, today) for row in rows)
+    return Counts(
+        total=len(rows), reported=sum(bool(stage) for stage, _start, _end in rows), done=places["done"],
+        late=places["late"], going=places["going"], soon=places["soon"], abandoned=places["abandoned"],
+    )  # fmt: skip
+
+
+def _place(stage, start, end, today):
+    """The one count that an action belongs to; "" for what nobody can tell."""
+    if stage in (DONE, ABANDONED):
+        return {DONE: "done", ABANDONED: "abandoned"}[stage]
+    if stage == DELAYED or (end and end < today):
+        return "late"
+    if stage == IN_PROGRESS:
+        return "going"
+    return "soon" if start and today < start <= today + SOON else ""

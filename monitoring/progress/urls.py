@@ -1,0 +1,10 @@
+"""Addresses of reports on actions."""
+
+from django.urls import path
+
+from .queue_views import progress_history, progress_queue
+
+urlpatterns = [
+    path("weryfikacja/postepy/", progress_queue, name="progress_queue"),
+    path("postepy/<int:pk>/", progress_history, name="progress_history"),
+]
