@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from monitoring.status.overview import overview
 from strategy.actions.lists import service_of
 from strategy.models import Goal, ThematicArea
 from strategy.pages.wording import passages
 
+from .area_dashboard import read_dashboard
 from .areas import area_cards, goal_family, goal_rows, read_area
 
 
@@ -24,9 +26,12 @@ def area_list(request):
 def area(request, slug):
     """One area: what was agreed, who works on it, with what money, how it stands."""
     found = get_object_or_404(ThematicArea, slug=slug)
+    known = overview()
+    screen = read_area(found, known)
     context = {
         "nav": "strategy",
-        "screen": read_area(found),
+        "screen": screen,
+        "board": read_dashboard(screen, known, request.GET),
         "crumbs": [
             (_("Strategy"), reverse("strategy")),
             (_("Thematic areas"), reverse("area_list")),

@@ -67,9 +67,9 @@ def area_cards() -> list[Card]:
     ]
 
 
-def read_area(area: ThematicArea) -> AreaScreen:
+def read_area(area: ThematicArea, known: Overview) -> AreaScreen:
     """The goals of an area as a tree of what is known, and its indicators."""
-    known, today, value = overview(), timezone.localdate(), area.project_value_mln_pln
+    today, value = timezone.localdate(), area.project_value_mln_pln
     allocations = list(area.allocations.select_related("source"))
     goals = list(area.goals.prefetch_related("key_actions", "challenges"))
     specific = [goal for goal in goals if goal.level == Goal.Level.SPECIFIC]

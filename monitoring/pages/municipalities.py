@@ -1,20 +1,22 @@
 """Municipalities as pages show them: where they lie, how many people, every value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from metropolis.ui.dates import long_date
 from metropolis.ui.numbers import NBSP, format_decimal
+from monitoring.dashboards.board import read_board
 from monitoring.status.overview import overview
-from monitoring.status.series import read_municipal
+from monitoring.status.series import populations, read_municipal
 from strategy.models import Indicator, Municipality, ThematicArea
 
 from .figures import apart, signed
+from .maps import tile_of
+from .municipal_changes import Moved, beside, moved
 
 # Thousands of people from which a tile is darker; the widest city stands out, the rest still differ.
 LEVELS = (Decimal(17), Decimal(30), Decimal(100))
@@ -22,7 +24,10 @@ LEVELS = (Decimal(17), Decimal(30), Decimal(100))
 
 @dataclass(frozen=True)
 class Value:
-    """A value of the municipality beside the metropolitan figure."""
+    """A value of the municipality beside the metropolitan figure and the median municipality.
+
+    `against`: better, worse or equal; above or below where no direction is good; nothing to compare.
+    """
 
     indicator: Indicator
     value: str
@@ -30,6 +35,9 @@ class Value:
     period: str
     change: str
     metropolis: str
+    moved: Moved | None = None
+    middle: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,9 @@ def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
 
 def value_groups(municipality: Municipality) -> list[Group]:
     """All indicators measured for municipalities, by area, with what is known of this one."""
-    points, standings = read_municipal(municipality), overview().standings
+    known = overview()
+    points, standings = read_municipal(municipality), known.standings
+    middles, weight_of = read_board(known).middles, populations()
     groups: dict[int | None, Group] = {}
     indicators = Indicator.objects.select_related("area")
     for indicator in indicators:
@@ -80,7 +90,12 @@ def value_groups(municipality: Municipality) -> list[Group]:
             continue
         group = groups.setdefault(indicator.area_id, Group(indicator.area, [], []))
         if row:
-            group.values.append(_value(indicator, row, standings[indicator.pk].latest))
+            value = _value(indicator, row, standings[indicator.pk].latest)
+            middle = middles.get(indicator.pk)
+            if middle and row[-1].period == standings[indicator.pk].data_period:
+                people = weight_of(municipality.pk, row[-1].period)
+                value = replace(value, **beside(row[-1].value, people, middle, indicator))
+            group.values.append(value)
         else:
             group.without.append(indicator)
     return list(groups.values())
@@ -96,18 +111,12 @@ def _value(indicator: Indicator, row, latest) -> Value:
         period=row[-1].period.label,
         change=signed(row[-1].value - row[-2].value, indicator.precision) if len(row) > 1 else "",
         metropolis=apart(latest.value, indicator)[0] if same else "",
+        moved=moved(indicator, row),
     )
 
 
 def _tile(municipality: Municipality) -> dict:
     thousands = Decimal(municipality.population or 0) / 1000
-    return {
-        "col": municipality.tile_col,
-        "row": municipality.tile_row,
-        "col_span": municipality.tile_col_span,
-        "row_span": municipality.tile_row_span,
-        "label": municipality.name,
-        "value": format_decimal(thousands, 1) if municipality.population else "–",
-        "url": reverse("municipality", args=[municipality.slug]),
-        "level": sum(thousands >= level for level in LEVELS) if municipality.population else None,
-    }
+    if not municipality.population:
+        return tile_of(municipality, "–", None)
+    return tile_of(municipality, format_decimal(thousands, 1), sum(thousands >= level for level in LEVELS))
