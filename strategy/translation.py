@@ -25,6 +25,7 @@ TEXTS = {
     models.Goal: ("text", "note"),
     models.KeyAction: ("text", "note"),
     models.Municipality: ("name", "county", "voivodeship", "area_note", "note"),
+    models.ComparisonGroup: ("name", "basis"),
     models.Partner: ("name", "kind", "note"),
     models.Network: ("description", "fields_of_cooperation", "note"),
     models.SisterMetropolis: ("note",),
@@ -41,5 +42,6 @@ TEXTS = {
 for model, fields in TEXTS.items():
     options = type(f"{model.__name__}Translation", (TranslationOptions,), {"fields": fields})
     translator.register(model, options)
+members = models.ComparisonGroup._meta.get_field("municipalities")
 for model in (*TEXTS, models.MunicipalityCode):
-    track(model, app="strategy")
+    track(model, app="strategy", m2m_fields=[members] if model is models.ComparisonGroup else [])

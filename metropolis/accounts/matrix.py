@@ -21,6 +21,7 @@ OFFICE = {
     "strategy.keyaction": ALL,
     "strategy.municipality": EDIT,
     "strategy.municipalitycode": ALL,
+    "strategy.comparisongroup": ALL,
     "strategy.partner": ALL,
     "strategy.network": ALL,
     "strategy.sistermetropolis": ALL,

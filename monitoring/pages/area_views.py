@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from metropolis.ui.past import address_then, past_day
 from monitoring.history.days import shows_past
+from monitoring.history.past import overview_on
 from strategy.actions.lists import service_of
 from strategy.models import Goal, ThematicArea
 from strategy.pages.wording import passages
 
+from .area_dashboard import read_dashboard
 from .areas import area_cards, goal_family, goal_rows, read_area
 
 
@@ -28,9 +30,13 @@ def area_list(request):
 def area(request, slug):
     """One area: what was agreed, who works on it, with what money, how it stands."""
     found = get_object_or_404(ThematicArea, slug=slug)
+    day = past_day(request)
+    known = overview_on(day)
+    screen = read_area(found, known)
     context = {
         "nav": "strategy",
-        "screen": read_area(found, past_day(request)),
+        "screen": screen,
+        "board": read_dashboard(screen, known, request.GET, is_past=day is not None),
         "crumbs": [
             (_("Strategy"), reverse("strategy")),
             (_("Thematic areas"), address_then(request, "area_list")),

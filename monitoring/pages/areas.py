@@ -71,9 +71,9 @@ def area_cards(as_of: datetime.date | None = None) -> list[Card]:
     ]
 
 
-def read_area(area: ThematicArea, as_of: datetime.date | None = None) -> AreaScreen:
+def read_area(area: ThematicArea, known: Overview) -> AreaScreen:
     """The goals of an area as a tree of what is known, and its indicators."""
-    known, today, value = overview_on(as_of), timezone.localdate(), area.project_value_mln_pln
+    today, value = timezone.localdate(), area.project_value_mln_pln
     allocations = list(area.allocations.select_related("source"))
     goals = list(area.goals.prefetch_related("key_actions", "challenges"))
     specific = [goal for goal in goals if goal.level == Goal.Level.SPECIFIC]

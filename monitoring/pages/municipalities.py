@@ -1,7 +1,7 @@
 """Municipalities as pages show them: where they lie, how many people, every value."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -12,12 +12,15 @@ from django.utils.translation import pgettext
 from metropolis.ui.dates import long_date
 from metropolis.ui.numbers import NBSP, format_decimal, signed
 from metropolis.ui.past import on_day
+from monitoring.dashboards.board import read_board
 from monitoring.extracts.reading import offered_years
 from monitoring.history.past import overview_on
-from monitoring.status.series import read_municipal
+from monitoring.status.series import populations, read_municipal
 from strategy.models import Indicator, Municipality, ThematicArea
 
 from .figures import apart
+from .maps import tile_of
+from .municipal_changes import Moved, beside, moved
 
 # Thousands of people from which a tile is darker; the widest city stands out, the rest still differ.
 LEVELS = (Decimal(17), Decimal(30), Decimal(100))
@@ -26,7 +29,10 @@ ENDINGS = ("docx", "xlsx")  # of the extract for the yearly report
 
 @dataclass(frozen=True)
 class Value:
-    """A value of the municipality beside the metropolitan figure."""
+    """A value of the municipality beside the metropolitan figure and the median municipality.
+
+    `against`: better, worse or equal; above or below where no direction is good; nothing to compare.
+    """
 
     indicator: Indicator
     value: str
@@ -35,6 +41,9 @@ class Value:
     years: frozenset[int]
     change: str
     metropolis: str
+    moved: Moved | None = None
+    middle: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,10 @@ def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
 
 def value_groups(municipality: Municipality, as_of: datetime.date | None = None) -> list[Group]:
     """All indicators measured for municipalities, by area, with what is known of this one."""
-    points, standings = read_municipal(municipality, as_of=as_of), overview_on(as_of).standings
+    known = overview_on(as_of)
+    points, standings = read_municipal(municipality, as_of=as_of), known.standings
+    middles = {} if as_of else read_board(known).middles  # the median is one of today
+    weight_of = populations()
     groups: dict[int | None, Group] = {}
     indicators = Indicator.objects.select_related("area")
     for indicator in indicators:
@@ -85,7 +97,12 @@ def value_groups(municipality: Municipality, as_of: datetime.date | None = None)
             continue
         group = groups.setdefault(indicator.area_id, Group(indicator.area, [], []))
         if row:
-            group.values.append(_value(indicator, row, standings[indicator.pk].latest))
+            value = _value(indicator, row, standings[indicator.pk].latest)
+            middle = middles.get(indicator.pk)
+            if middle and row[-1].period == standings[indicator.pk].data_period:
+                people = weight_of(municipality.pk, row[-1].period)
+                value = replace(value, **beside(row[-1].value, people, middle, indicator))
+            group.values.append(value)
         else:
             group.without.append(indicator)
     return list(groups.values())
@@ -111,18 +128,16 @@ def _value(indicator: Indicator, row, latest) -> Value:
         years=frozenset(point.period.end.year for point in row),
         change=signed(row[-1].value - row[-2].value, indicator.precision) if len(row) > 1 else "",
         metropolis=apart(latest.value, indicator)[0] if same else "",
+        moved=moved(indicator, row),
     )
 
 
 def _tile(municipality: Municipality, as_of: datetime.date | None) -> dict:
     thousands = Decimal(municipality.population or 0) / 1000
-    return {
-        "col": municipality.tile_col,
-        "row": municipality.tile_row,
-        "col_span": municipality.tile_col_span,
-        "row_span": municipality.tile_row_span,
-        "label": municipality.name,
-        "value": format_decimal(thousands, 1) if municipality.population else "–",
-        "url": on_day(reverse("municipality", args=[municipality.slug]), as_of),
-        "level": sum(thousands >= level for level in LEVELS) if municipality.population else None,
-    }
+    if municipality.population:
+        tile = tile_of(
+            municipality, format_decimal(thousands, 1), sum(thousands >= level for level in LEVELS)
+        )
+    else:
+        tile = tile_of(municipality, "–", None)
+    return tile | {"url": on_day(tile["url"], as_of)}

@@ -9,6 +9,7 @@ from monitoring.history.days import shows_past
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
+from .municipal_changes import municipal_lists
 from .municipalities import extract_links, facts_of, members, population_tiles, value_groups
 
 
@@ -45,6 +46,7 @@ def municipality(request, slug):
         "facts": facts_of(found),
         "actions": actions_of_municipality(found),
         "groups": groups,
+        "changes": municipal_lists(one.moved for group in groups for one in group.values if one.moved),
         "known": known,
         "total": known + sum(len(group.without) for group in groups),
         "neighbours": found.neighbours.all(),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import area_views, home_views, indicator_views, municipality_views, plan_views
+from . import area_views, dashboard_views, home_views, indicator_views, municipality_views, plan_views
 
 CODE = "[0-9A-Za-z.-]+"
 
 urlpatterns = [
     path("", home_views.home, name="home"),
+    path("pulpit/", dashboard_views.dashboard, name="dashboard"),
     path("obszary/", area_views.area_list, name="area_list"),
     path("obszary/<slug:slug>/", area_views.area, name="area"),
     path("cele/<str:code>/", area_views.goal, name="goal"),

@@ -93,6 +93,11 @@ def read_municipal(
     return {indicator: tuple(row) for indicator, row in points.items()}
 
 
+def populations():
+    """`population(municipality, period)` as the population means weigh it. Two queries at most."""
+    return _population_weights(list(Municipality.objects.only("pk", "population")), None)
+
+
 def _read(indicators: Iterable[Indicator], as_of: datetime.date | None, until: datetime.date | None = None):
     wanted = list(indicators)
     prefetch_related_objects(wanted, "targets")

@@ -26,6 +26,7 @@ from metropolis.ui.tests.access import (
     signed_in,
 )
 from monitoring.calculations.tests.access_rows import ROWS as CALCULATIONS
+from monitoring.dashboards.tests.access_rows import ROWS as DASHBOARDS
 from monitoring.early.tests.access_rows import ROWS as EARLY
 from monitoring.extracts.tests.access_rows import ROWS as EXTRACTS
 from monitoring.history.tests.access_rows import ROWS as HISTORY
@@ -180,4 +181,5 @@ TABLE: dict[str, Row] = (
     | EXTRACTS
     | API_ROWS
     | PROGRESS
+    | DASHBOARDS
 )

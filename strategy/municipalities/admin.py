@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from strategy.admin_base import PROVENANCE, ContentAdmin
-from strategy.municipalities.models import Municipality, MunicipalityCode
+from strategy.municipalities.models import ComparisonGroup, Municipality, MunicipalityCode
 
 
 class CodeInline(admin.TabularInline):
@@ -62,3 +62,12 @@ class MunicipalityAdmin(ContentAdmin):
         MunicipalityCode.objects.get_or_create(
             teryt=municipality.teryt, defaults={"municipality": municipality}
         )
+
+
+@admin.register(ComparisonGroup)
+class ComparisonGroupAdmin(ContentAdmin):
+    """Similar municipalities, which are compared with each other."""
+
+    list_display = ("name", "basis", "order")
+    search_fields = ("name_pl", "name_en", "slug")
+    fields = ("name", "basis", "slug", "order", "municipalities")

@@ -111,3 +111,28 @@ class MunicipalityCode(Validity):
     def clean(self):
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("The end comes before the beginning.")})
+
+
+class ComparisonGroup(models.Model):
+    """Similar municipalities, as the Office sees them: a fair comparison stays within the group."""
+
+    slug = models.SlugField(_("address"), unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    name = models.CharField(_("name"), max_length=120)
+    basis = models.CharField(
+        _("why these belong together"),
+        max_length=300,
+        help_text=_("Shown beside each comparison, for example: rural municipalities next to Kraków."),
+    )
+    municipalities = models.ManyToManyField(
+        Municipality, related_name="comparison_groups", verbose_name=_("municipalities")
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("comparison group")
+        verbose_name_plural = _("comparison groups")
+        ordering = ["order", "slug"]
+
+    def __str__(self):
+        return self.name
