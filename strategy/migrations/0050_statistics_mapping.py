@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('strategy', '0004_section_sources'),
+        ('strategy', '0020_part_of_indicator'),
     ]
 
     operations = [

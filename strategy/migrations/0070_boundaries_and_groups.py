@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('strategy', '0004_section_sources'),
+        ('strategy', '0050_statistics_mapping'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
