@@ -2,7 +2,7 @@
 
 from .campaigns.models import Campaign, DueValue, Submission
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
-from .status.models import KeptForecast
+from .status.models import KeptForecast, KeptStanding
 from .values.models import IndicatorValue, Observation
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "DueValue",
     "IndicatorValue",
     "KeptForecast",
+    "KeptStanding",
     "Observation",
     "ProgressReport",
     "ReportFile",
