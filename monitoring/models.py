@@ -7,6 +7,7 @@ from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
 from .status.models import KeptForecast
+from .status.models import KeptForecast, KeptStanding
 from .values.models import IndicatorValue, Observation
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "IndicatorValue",
     "KeptForecast",
     "MilestoneProgress",
+    "KeptStanding",
     "Observation",
     "OfficialFigure",
     "ProgressReport",

@@ -147,9 +147,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15 * 60.0,
         "options": {"expires": 15 * 60},
     },
-    # Forecasts of what has changed: a glance at the version counters where nothing has.
-    "keep-forecasts": {
-        "task": "monitoring.status.tasks.keep_forecasts",
+    # Standings and forecasts of what has changed: a glance where nothing has.
+    "keep-counts": {
+        "task": "monitoring.status.tasks.keep_counts",
         "schedule": 20.0,
         "options": {"expires": 20},
     },

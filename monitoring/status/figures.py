@@ -24,12 +24,12 @@ class Point:
     municipality: int | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    revised: bool = False
     source: str = ""
     source_url: str = ""
     confidence: str = ""
     note: str = ""
     published_at: datetime.datetime | None = None
-    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +231,12 @@ def verdict_on(
     if figures and not history and verdict.status == Status.NO_DATA:
         return replace(verdict, reason=Reason.INCOMPLETE)
     return verdict
+
+
+def judged_on(day: datetime.date, standing: Standing) -> Standing:
+    """The same numbers, judged on another day: values grow old, and first periods come."""
+    verdict = verdict_on(day, standing.yardstick, standing.history, figures=standing.figures)
+    return replace(standing, verdict=verdict)
 
 
 def _counting(indicator: Indicator, figures: Sequence[Figure]) -> list[Figure]:

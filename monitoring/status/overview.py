@@ -1,7 +1,9 @@
 """How everything stands today: every indicator, goal and area, and the strategy as a whole.
 
-Counted once after each change of the data, then kept in the shared cache under the version counters of
-what it was counted from. Lists and pages so cost the same for one row and for all.
+Kept in this process under the version counters of what it was counted from, so lists and pages cost the
+same for one row and for all. After a change only the indicators whose rows have changed are counted again
+(`stamps`); the others come from this process's last overview, or from the table that the worker keeps
+(`kept`). Reading never writes.
 """
 
 import datetime
@@ -10,15 +12,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import timezone
 
 from metropolis.rest.counters import version_of
 from monitoring.models import Observation
 from strategy.models import Goal, Indicator, Municipality, Target, ThematicArea
 
-from .figures import Standing
+from .figures import Standing, judged_on
+from .kept import keep_standings, kept_standings
 from .series import read_standings
+from .stamps import stamps_of
 from .summary import Counted, Summary, indicators_below, indicators_of_areas, summarise
 
 # Verified values alone count, and verifying moves `Observation.current`: so drafts, which are saved all day,
@@ -32,9 +35,8 @@ READS = (
     ThematicArea,
     Municipality,
 )
-KEEP_SECONDS = 24 * 60 * 60
-# The overview of the current version, in this process: unpacking it from the shared cache costs more
-# than a page may. The key names the version, so it can never be stale.
+# The overview of the current version. The key names the version, so it can never be stale; a shared cache
+# would cost more at each change (packing all) than counting what has changed.
 _at_hand: dict[str, "Overview"] = {}
 
 
@@ -51,6 +53,8 @@ class Overview:
     strategy: Summary
     of_area: Mapping[int, set[int]]
     of_goal: Mapping[int, set[int]]
+    stamps: Mapping[int, str]
+    judged: str  # the day and the thresholds
 
     def summary_of(self, indicators: Iterable[int]) -> Summary:
         """The summary of any other group of indicators."""
@@ -64,21 +68,62 @@ def overview(*, as_of: datetime.date | None = None) -> Overview:
     version = version_of(*READS)
     if not version:
         return _count(None)
-    thresholds = f"{settings.STATUS_ON_TRACK_FROM}:{settings.STATUS_AT_RISK_FROM}"
-    key = f"overview:{version}:{timezone.localdate()}:{thresholds}:{settings.POPULATION_INDICATOR}"
-    kept = _at_hand.get(key) or cache.get(key)
-    if kept is None:
-        kept = _count(None)
-        cache.set(key, kept, KEEP_SECONDS)
-    if key not in _at_hand:
+    key = f"{version}:{_judged_by()}:{settings.POPULATION_INDICATOR}"
+    found = _at_hand.get(key)
+    if found is None:
+        found = _count_changed(next(iter(_at_hand.values()), None))
         _at_hand.clear()
-        _at_hand[key] = kept
-    return kept
+        _at_hand[key] = found
+    return found
+
+
+def forget_at_hand() -> None:
+    """Let this process forget its last overview: after a rollback, rows come again with the same numbers."""
+    _at_hand.clear()
+
+
+def refresh() -> int:
+    """The worker's part: count what has changed and write it down; returns how many indicators it was."""
+    known = overview()
+    return keep_standings(known.standings, known.stamps) if known.stamps else 0
 
 
 def _count(as_of: datetime.date | None) -> Overview:
+    """Everything anew."""
     indicators = list(Indicator.objects.order_by("pk"))
-    standings = read_standings(indicators, as_of=as_of)
+    return _summed_up(indicators, read_standings(indicators, as_of=as_of), {})
+
+
+def _count_changed(before: Overview | None) -> Overview:
+    """Counted anew where rows have changed since `before`, or since the worker kept them."""
+    indicators = list(Indicator.objects.order_by("pk"))
+    # First the stamps, then the values: what changes in between has another stamp at the next reading.
+    stamps = stamps_of(indicators)
+    known = _still_true(before, stamps) if before else {}
+    kept = kept_standings({pk: stamp for pk, stamp in stamps.items() if pk not in known})
+    known |= _judged_today(kept)
+    known |= read_standings(one for one in indicators if one.pk not in known)
+    return _summed_up(indicators, {one.pk: known[one.pk] for one in indicators}, stamps)
+
+
+def _still_true(before: Overview, stamps: Mapping[int, str]) -> dict[int, Standing]:
+    same = {pk: before.standings[pk] for pk, stamp in stamps.items() if before.stamps.get(pk) == stamp}
+    return same if before.judged == _judged_by() else _judged_today(same)
+
+
+def _judged_today(standings: Mapping[int, Standing]) -> dict[int, Standing]:
+    today = timezone.localdate()
+    return {pk: judged_on(today, standing) for pk, standing in standings.items()}
+
+
+def _judged_by() -> str:
+    """What a status depends on beside its numbers: the day, and the Office's thresholds."""
+    return f"{timezone.localdate()}:{settings.STATUS_ON_TRACK_FROM}:{settings.STATUS_AT_RISK_FROM}"
+
+
+def _summed_up(
+    indicators: list[Indicator], standings: dict[int, Standing], stamps: Mapping[int, str]
+) -> Overview:
     own: dict[int, list[int]] = defaultdict(list)
     for indicator, goal in Indicator.goals.through.objects.values_list("indicator", "goal"):
         own[goal].append(indicator)
@@ -95,7 +140,10 @@ def _count(as_of: datetime.date | None) -> Overview:
     def summaries(groups: Mapping[int, set[int]]) -> dict[int, Summary]:
         return {key: summarise(counted[pk] for pk in members) for key, members in groups.items()}
 
-    return Overview(standings, summaries(areas), summaries(below), summarise(counted.values()), areas, below)
+    strategy = summarise(counted.values())
+    return Overview(
+        standings, summaries(areas), summaries(below), strategy, areas, below, stamps, _judged_by()
+    )
 
 
 def _counted(standing: Standing) -> Counted:

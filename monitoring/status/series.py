@@ -30,17 +30,10 @@ from .figures import (
     yardstick_of,
 )
 
-_FIELDS = (
-    "pk",
-    "value",
-    "numerator",
-    "denominator",
-    "source",
-    "source_url",
-    "confidence",
-    "note",
-    "published_at",
-)
+# In the order of `Point`: the numbers, then what readers want to know of them.
+_NUMBERS = ("value", "pk", "observation__municipality", "numerator", "denominator")
+_FIELDS = (*_NUMBERS, "source", "source_url", "confidence", "note", "published_at")
+PLACES_AT_ONCE = 900  # indicators times municipalities whose values are in memory at one time
 
 
 def read_series(
@@ -76,12 +69,21 @@ def read_standings(
     indicators: Iterable[Indicator], *, as_of: datetime.date | None = None
 ) -> dict[int, Standing]:
     """Indicator id -> how it stands. For all indicators on today's data ask `overview`, which is kept."""
-    wanted, points, members, weights, on = _read(indicators, as_of)
+    wanted = list(indicators)
+    prefetch_related_objects(wanted, "targets")
+    municipalities, members, weights = _surroundings(wanted, as_of)
+    on = as_of or timezone.localdate()
+    # Memory holds the values of a few indicators at a time, however large the country is.
+    at_once = max(1, PLACES_AT_ONCE // max(1, len(municipalities)))
     answer = {}
-    for indicator in wanted:
-        mine = points.get(indicator.pk, [])
-        figures = figures_of(indicator, mine, members_in=members, weight_of=weights)
-        answer[indicator.pk] = standing_of(indicator, mine, figures, members_in=members, on=on)
+    for start in range(0, len(wanted), at_once):
+        chunk = wanted[start : start + at_once]
+        where = Q(observation__indicator__in=[indicator.pk for indicator in chunk])
+        points = _points(where, as_of, fields=_NUMBERS)
+        for indicator in chunk:
+            mine = points.pop(indicator.pk, [])
+            figures = figures_of(indicator, mine, members_in=members, weight_of=weights)
+            answer[indicator.pk] = standing_of(indicator, mine, figures, members_in=members, on=on)
     return answer
 
 
@@ -105,50 +107,42 @@ def _read(indicators: Iterable[Indicator], as_of: datetime.date | None, until: d
     if until is not None:
         where &= Q(observation__period_end__lte=until)
     points = _points(where, as_of)
+    _municipalities, members, weights = _surroundings(wanted, as_of)
+    return wanted, points, members, weights, as_of or timezone.localdate()
+
+
+def _surroundings(wanted: Sequence[Indicator], as_of: datetime.date | None):
+    """The municipalities, who of them is a member in a period, and what a value weighs."""
     municipalities = list(Municipality.objects.only("pk", "population", "member_from", "member_to"))
     needs_weights = any(i.aggregation == Indicator.Aggregation.POPULATION_MEAN for i in wanted)
     weights = _population_weights(municipalities, as_of) if needs_weights else _no_weight
-    return wanted, points, _members(municipalities), weights, as_of or timezone.localdate()
+    return municipalities, _members(municipalities), weights
 
 
-def _points(where: Q, as_of: datetime.date | None) -> dict[int, list[Point]]:
+def _points(
+    where: Q, as_of: datetime.date | None, *, fields: Sequence[str] = _FIELDS
+) -> dict[int, list[Point]]:
     """Indicator id -> its verified points in order of time."""
-    rows = _verified(where, as_of)
+    rows = _verified(where, as_of, fields)
     revised = _revised(where, as_of)
     answer: dict[int, list[Point]] = defaultdict(list)
-    for row in rows:
-        indicator, municipality, code, observation, *fields = row
-        pk, value, numerator, denominator, source, source_url, confidence, note, published_at = fields
-        answer[indicator].append(
-            Point(
-                period=Period.parse(code),
-                value=value,
-                id=pk,
-                observation=observation,
-                municipality=municipality,
-                numerator=numerator,
-                denominator=denominator,
-                source=source,
-                source_url=source_url,
-                confidence=confidence,
-                note=note,
-                published_at=published_at,
-                revised=observation in revised,
-            )
-        )
+    for indicator, code, observation, value, pk, place, numerator, denominator, *said in rows:
+        # In the order of the fields of a point: keywords would double the time of millions.
+        numbers = (value, pk, observation, place, numerator, denominator, observation in revised)
+        answer[indicator].append(Point(Period.parse(code), *numbers, *said))
     for row in answer.values():
         row.sort(key=lambda point: (point.period.start, point.period.months))
     return answer
 
 
-def _verified(where: Q, as_of: datetime.date | None):
+def _verified(where: Q, as_of: datetime.date | None, fields: Sequence[str]):
     """The revision that counts of each observation, as plain rows."""
-    keys = [f"observation__{name}" for name in ("indicator", "municipality", "period")] + ["observation"]
+    keys = ["observation__indicator", "observation__period", "observation"]
     values = IndicatorValue.objects.filter(where)
     if as_of is None:
-        return values.filter(observation__current=F("pk")).values_list(*keys, *_FIELDS)
-    published = _published_by(values, as_of).order_by("revision").values_list(*keys, *_FIELDS)
-    return {row[3]: row for row in published}.values()
+        return values.filter(observation__current=F("pk")).values_list(*keys, *fields).order_by()
+    published = _published_by(values, as_of).order_by("revision").values_list(*keys, *fields)
+    return {row[2]: row for row in published}.values()
 
 
 def _revised(where: Q, as_of: datetime.date | None) -> set[int]:

@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
-from . import forecasts
+from . import forecasts, overview
 
 
 @shared_task(ignore_result=True)
-def keep_forecasts() -> None:
-    """Compute the forecasts whose numbers have changed; harmless when called twice."""
+def keep_counts() -> None:
+    """Count what has changed, then forecast it; harmless when called twice."""
+    overview.refresh()
     forecasts.refresh()

@@ -15,6 +15,8 @@ from monitoring.values.ratios import ratio_scale, ratio_value
         ("per 1000 residents", 1000),
         ("na 10 tys. osób", 10000),
         ("per 10 000 residents", 10000),
+        ("per 10,000 residents", 10000),
+        ("per 10 thousand residents", 10000),
         ("km", 1),
         ("na 5 osób", 1),
     ],

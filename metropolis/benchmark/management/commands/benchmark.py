@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from metropolis.benchmark import drafting, figures, people, plans, reports, structure, visits
+from metropolis.benchmark import counting, drafting, figures, people, plans, reports, structure, visits
 from metropolis.benchmark.measure import PeakMemory, Row, timed, weight
 from metropolis.benchmark.size import SIZES, Size
 
@@ -45,7 +45,8 @@ def measure(size: Size) -> list[Row]:
     drafted = plans.build_draft(areas[0], goals)
     figures.build_values(size)
     structure.announce()
-    rows = visits.public_pages(size.name) + visits.api_lists(size.name)
+    rows = counting.measure(size.name)
+    rows += visits.public_pages(size.name) + visits.api_lists(size.name)
     campaign = people.build_campaign(size, indicators, clerk)
     rows += visits.work_pages(size.name, clerk, coordinator, campaign)
     rows.append(visits.save_grid(campaign, coordinator))
