@@ -25,6 +25,7 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.campaigns.tests.access_rows import ROWS as EVIDENCE
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
@@ -164,4 +165,5 @@ TABLE: dict[str, Row] = (
     | DOCUMENTS
     | NOTICES
     | API_ROWS
+    | EVIDENCE
 )
