@@ -6,8 +6,8 @@ from .progress.models import ActionProgress, MilestoneProgress, ProgressRevision
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
-from .status.models import KeptForecast
 from .status.models import KeptForecast, KeptStanding
+from .values.evidence_models import Evidence
 from .values.models import IndicatorValue, Observation
 
 __all__ = [
@@ -16,10 +16,11 @@ __all__ = [
     "ApiGate",
     "Campaign",
     "DueValue",
+    "Evidence",
     "IndicatorValue",
     "KeptForecast",
-    "MilestoneProgress",
     "KeptStanding",
+    "MilestoneProgress",
     "Observation",
     "OfficialFigure",
     "ProgressReport",

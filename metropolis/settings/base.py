@@ -229,6 +229,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # A section that is far too long comes back to its author with a message; beyond this the server hangs up.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024  # 10 MB of text, each letter of it encoded
+EVIDENCE_MAX_MB = env.int("EVIDENCE_MAX_MB", 10)  # of one file that shows where a value comes from
 # Where the proxy finds the media folder under an internal address; empty: the portal sends files itself.
 X_ACCEL_REDIRECT = env.str("X_ACCEL_REDIRECT", "")
 

@@ -128,6 +128,10 @@ class Submission(models.Model):
         """Where a row is answered, on whichever page of a long form it stands."""
         return f"{self.address()}?row={row}#row-{row}"
 
+    def evidence_address(self, row: int) -> str:
+        """Where the evidence files of a row are."""
+        return reverse("campaign_evidence", args=[self.campaign.slug, self.supplier, row])
+
 
 class DueValue(models.Model):
     """One row of a submission: a value that is owed. `no_data_reason` says why there is none."""

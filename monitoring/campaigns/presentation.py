@@ -90,6 +90,7 @@ def row_words() -> dict[str, str]:
         "no_data": _("no data, because …"),
         "why": _("Why are there no data?"),
         "more": _("source and note"),
+        "evidence": _("evidence files"),
         "source": _("Source"),
         "note": _("Note"),
         "optional": _("(optional)"),
@@ -99,6 +100,15 @@ def row_words() -> dict[str, str]:
 def crumbs(*further) -> list[tuple]:
     """The way from the task list to a page; the last item is the page itself."""
     return [(_("My tasks"), reverse("tasks")), *further]
+
+
+def submission_crumbs(submission: Submission, *further) -> list[tuple]:
+    """The way to the entry page of a submission, or to a page below it."""
+    name = _("Data for %(period)s: %(supplier)s") % {
+        "period": period_name(submission.campaign.period),
+        "supplier": submission.supplier_name,
+    }
+    return crumbs((name, submission.address() if further else None), *further)
 
 
 def page_of(rows: list[Row], size: int, asked) -> Page:

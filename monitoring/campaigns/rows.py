@@ -8,6 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import pgettext_lazy
 
 from monitoring.values.entry import draft_token, latest_values
+from monitoring.values.evidence import evidence_of
+from monitoring.values.evidence_models import Evidence
 from monitoring.values.history import expectation, pasts
 from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import Expectation, Past, Question, questions
@@ -90,6 +92,7 @@ class Row:
     past: Past | None = None
     target: Aim | None = None
     editable: bool = True
+    evidence: list[Evidence] = field(default_factory=list)
     surroundings: Surroundings = field(default_factory=lambda: Surroundings([]))
 
     @property
@@ -104,6 +107,11 @@ class Row:
     def address(self) -> str:
         """Where the row is answered."""
         return self.due.submission.row_address(self.due.pk)
+
+    @property
+    def evidence_address(self) -> str:
+        """Where its evidence files are."""
+        return self.due.submission.evidence_address(self.due.pk)
 
     @property
     def is_ratio(self) -> bool:
@@ -195,7 +203,19 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
     past = pasts(observations)
     targets = _targets(observations, submission.campaign.period)
     around = Surroundings(_asked(observations, latest, ids))
-    return [_row(submission, row, latest.get(row.observation_id), past, targets, around) for row in due]
+    files = evidence_of(observations)
+    return [
+        Row(
+            due=row,
+            latest=(value := latest.get(row.observation_id)),
+            past=past.get(row.observation_id),
+            target=targets.get(row.observation.indicator_id),
+            editable=is_editable(submission, value and value.state),
+            evidence=files.get(row.observation_id, []),
+            surroundings=around,
+        )
+        for row in due
+    ]
 
 
 def _asked(observations, latest, ids):
@@ -216,18 +236,6 @@ def _attach_subjects(observations):
     for row in observations:
         row.indicator = indicators[row.indicator_id]
         row.municipality = municipalities.get(row.municipality_id)
-
-
-def _row(submission, due, latest, past, targets, around):
-    observation = due.observation
-    return Row(
-        due=due,
-        latest=latest,
-        past=past.get(observation.pk),
-        target=targets.get(observation.indicator_id),
-        editable=is_editable(submission, latest and latest.state),
-        surroundings=around,
-    )
 
 
 def _targets(observations, period):

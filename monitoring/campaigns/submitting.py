@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from metropolis.rest.counters import bump
 from monitoring.progress.sending import send_drafts
+from monitoring.values.evidence import freeze_files
 from monitoring.values.models import IndicatorValue
 from monitoring.values.refusals import Refused, WrongState
 from monitoring.values.states import STEPS
@@ -88,6 +89,7 @@ def _send(submission, rows, by):
     IndicatorValue.objects.filter(pk__in=drafts, state__in=step.sources).update(
         state=step.target, submitted_at=now, updated_at=now
     )
+    freeze_files(drafts)
     bump(IndicatorValue)
     submission.state, submission.submitted_at, submission.submitted_by = "submitted", now, by
     submission.save(update_fields=["state", "submitted_at", "submitted_by"])

@@ -56,7 +56,7 @@ def campaign_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def campaign_entry(request, slug, supplier):
     """One page with everything that is due from a supplier; a script may save single rows."""
-    submission = _submission(request, slug, supplier)
+    submission = visible_submission(request, slug, supplier)
     if request.method != "POST":
         return _entry_page(request, submission)
     if request.headers.get("Accept", "").startswith("application/json"):
@@ -69,7 +69,7 @@ def campaign_entry(request, slug, supplier):
 @require_http_methods(["GET", "HEAD", "POST"])
 def campaign_check(request, slug, supplier):
     """Check the answers; the coordinator sends them from here."""
-    submission = _submission(request, slug, supplier)
+    submission = visible_submission(request, slug, supplier)
     if request.method == "POST":
         return _send(request, submission)
     return _check_page(request, submission)
@@ -79,7 +79,7 @@ def campaign_check(request, slug, supplier):
 @require_safe
 def campaign_sent(request, slug, supplier):
     """What was sent, and what happens next."""
-    submission = _submission(request, slug, supplier)
+    submission = visible_submission(request, slug, supplier)
     if submission.state != Submission.State.SUBMITTED:
         return redirect(submission.address())
     rows = load_rows(submission)
@@ -91,7 +91,8 @@ def _list_crumbs():
     return presentation.crumbs((_("Reporting campaigns"), None))
 
 
-def _submission(request, slug, supplier):
+def visible_submission(request, slug, supplier):
+    """The submission at an address, if the person may see it."""
     visible = Submission.objects.visible_to(request.user).of_supplier(supplier)
     return get_object_or_404(visible.with_supplier(), campaign__slug=slug)
 
@@ -105,14 +106,9 @@ def _context(submission, rows, *further, whole=False):
     actions = action_lines(submission, whole=whole)
     ready = readiness(rows, actions)
     answers = [*rows, *actions]
-    name = _("Data for %(period)s: %(supplier)s") % {
-        "period": period_name(submission.campaign.period),
-        "supplier": submission.supplier_name,
-    }
-    own = (name, submission.address() if further else None)
     return {
         "nav": "tasks",
-        "crumbs": presentation.crumbs(own, *further),
+        "crumbs": presentation.submission_crumbs(submission, *further),
         "editable": any(one.editable for one in answers),
         "by_place": _by_place(rows),
         "returned": any(one.state == RowState.RETURNED for one in answers),

@@ -26,6 +26,7 @@ from metropolis.ui.tests.access import (
     signed_in,
 )
 from monitoring.calculations.tests.access_rows import ROWS as CALCULATIONS
+from monitoring.campaigns.tests.access_rows import ROWS as EVIDENCE
 from monitoring.dashboards.tests.access_rows import ROWS as DASHBOARDS
 from monitoring.early.tests.access_rows import ROWS as EARLY
 from monitoring.extracts.tests.access_rows import ROWS as EXTRACTS
@@ -182,4 +183,5 @@ TABLE: dict[str, Row] = (
     | API_ROWS
     | PROGRESS
     | DASHBOARDS
+    | EVIDENCE
 )

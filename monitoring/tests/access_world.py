@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from metropolis.accounts.factories import UserFactory
 from metropolis.jobs.models import Job
 from monitoring.factories import (
     CampaignFactory,
+    DueValueFactory,
     IndicatorValueFactory,
     ObservationFactory,
     SubmissionFactory,
@@ -22,6 +24,7 @@ from monitoring.models import ProgressReport, ReportFile, Snapshot
 from monitoring.progress.tests.access_rows import build_report
 from monitoring.reports.snapshot import digest, freeze
 from monitoring.sheets.tests.access_world import build_upload
+from monitoring.values.evidence import add_file
 from strategy.factories import GoalFactory, TargetFactory
 
 SAMPLES = {
@@ -40,7 +43,11 @@ def build(people, folder) -> dict[str, object]:
     """Make the rows; returns what the table's arguments stand for. `folder` holds files of reports."""
     team = people.member.teammembers.get().team
     campaign = CampaignFactory(slug="kampania", state="open")
-    SubmissionFactory(campaign=campaign, team=team, state="submitted", submitted_at=timezone.now())
+    submission = SubmissionFactory(
+        campaign=campaign, team=team, state="submitted", submitted_at=timezone.now()
+    )
+    due = DueValueFactory(submission=submission)
+    evidence = add_file(due.observation, SimpleUploadedFile("a.csv", b"1;2"), by=people.member)
     TargetFactory(indicator__code="4.1", indicator__baseline_period="2020", indicator__baseline_value=1)
     observation = ObservationFactory(indicator__code="4.2", indicator__scope="metropolis", municipality=None)
     IndicatorValueFactory(observation=observation)
@@ -48,6 +55,8 @@ def build(people, folder) -> dict[str, object]:
     Authenticator.objects.create(user=UserFactory(), type="totp", data={})
     job = Job.objects.create(kind="report", key="praca", title="Praca", created_by=people.member)
     world = {
+        "due": due.pk,
+        "evidence": evidence.pk,
         "seat": TeamMember.objects.get(user=people.member).pk,
         "job": job.pk,
         "observation": observation.pk,

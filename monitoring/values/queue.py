@@ -6,6 +6,8 @@ from django.db.models import Case, Value, When
 
 from metropolis.ui.numbers import format_decimal
 
+from .evidence import evidence_of
+from .evidence_models import Evidence
 from .history import expectation, pasts
 from .models import IndicatorValue
 from .permissions import can_verify
@@ -21,6 +23,7 @@ class Item:
     past: Past | None
     question: str
     may_decide: bool
+    evidence: tuple[Evidence, ...] = ()
     error: str = ""
     typed: str = ""
 
@@ -53,9 +56,10 @@ def waiting_values(user, municipality: str = ""):
 
 
 def items_of(values, *, user, errors=None, typed=None) -> list[Item]:
-    """The values with their past and their question; six queries more at most."""
+    """The values with their past and their question; seven queries more at most."""
     values = list(values)
     earlier = pasts([value.observation for value in values])
+    files = evidence_of([value.observation_id for value in values])
     around = Surroundings([value.observation for value in values])
     return [
         Item(
@@ -63,6 +67,7 @@ def items_of(values, *, user, errors=None, typed=None) -> list[Item]:
             past=earlier.get(value.observation_id),
             question=_question(value, earlier.get(value.observation_id), around),
             may_decide=can_verify(user, value),
+            evidence=tuple(files.get(value.observation_id, [])),
             error=(errors or {}).get(value.pk, ""),
             typed=(typed or {}).get(value.pk, ""),
         )
