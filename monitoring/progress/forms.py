@@ -47,6 +47,9 @@ class PercentField(forms.IntegerField):
 
     default_error_messages = {"invalid": _("Write per cent as a whole number from 0 to 100.")}
 
+    def validate(self, value):
+        """What is missing is a fault only where the stage does not tell it: see `answers.percent_of`."""
+
     def to_python(self, value):
         """The number without its sign."""
         return super().to_python(str(value).replace("%", "").strip() if value is not None else value)
@@ -68,7 +71,6 @@ class ProgressForm(forms.Form):
     )
     percent = PercentField(
         label=_("Per cent done"),
-        required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "input-short"}),
         help_text=_("A whole number from 0 to 100, an estimate is enough."),
     )
