@@ -76,7 +76,8 @@ COLUMNS = (
 )
 BY_FIELD = {column.field: column for column in COLUMNS}
 INPUTS = tuple(column.field for column in COLUMNS if column.is_input)
-REMARKS = _("Remarks")
+# Not “remarks” alone: in Polish a note is called so, and a note must never be overwritten.
+REMARKS = _("Remarks of the portal")
 GUIDE_NAME = _("How to fill in")
 DATA_NAME = pgettext_lazy("sheet", "Campaign data")
 LISTS_NAME = pgettext_lazy("sheet", "Lists")

@@ -1,9 +1,11 @@
 """A campaign by file: download, upload, preview, confirmation, and one's own file with remarks."""
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -103,11 +105,7 @@ def sheet_remarks(request, slug, supplier, pk):
     if upload.state != State.READY:
         raise Http404
     data, content_type, name = with_remarks(upload)
-    response = HttpResponse(data, content_type=content_type)
-    response.headers["Content-Disposition"] = FileResponse([], as_attachment=True, filename=name).headers[
-        "Content-Disposition"
-    ]
-    return response
+    return FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type=content_type)
 
 
 def _scope(request, slug: str, supplier: str) -> Scope:
