@@ -7,3 +7,4 @@ class MonitoringConfig(AppConfig):
     def ready(self):
         from .campaigns import messages, receivers  # noqa: F401
         from .links import messages as link_messages  # noqa: F401
+        from .statistics import notices  # noqa: F401
