@@ -24,9 +24,7 @@ register_topic(
     TOPIC,
     gettext_lazy("Official statistics"),
     "at_once",
-    gettext_lazy(
-        "Figures wait for your municipality, or the Office decided about one that you contested."
-    ),
+    gettext_lazy("Figures wait for your municipality, or the Office decided about one that you contested."),
 )
 
 
@@ -34,7 +32,8 @@ def tell_teams(run: StatisticsRun) -> None:
     """Tell each team how many figures of this import wait for it."""
     waiting = OfficialFigure.objects.filter(run=run).waiting()
     counts = Counter(waiting.values_list("value__observation__municipality", flat=True))
-    for team in Team.objects.filter(municipality__in=counts).select_related("municipality"):
+    teams: list[Team] = list(Team.objects.filter(municipality__in=counts).select_related("municipality"))
+    for team in teams:
         notify(
             TOPIC,
             ARRIVED,
@@ -48,7 +47,8 @@ def tell_teams(run: StatisticsRun) -> None:
 @notice_kind(ARRIVED)
 def figures_arrived(notice) -> NoticeText | None:
     """How many figures came; nothing for somebody who is no longer in the team."""
-    team = Team.objects.select_related("municipality").filter(pk=notice.context["team"]).first()
+    teams = Team.objects.select_related("municipality").filter(pk=notice.context["team"])
+    team: Team | None = teams.first()
     if team is None or not can_see_answers(notice.user, team.municipality):
         return None
     number = notice.context["count"]

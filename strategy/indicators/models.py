@@ -136,9 +136,7 @@ class Indicator(SourcedModel, SearchableModel):
         _("variable of the numerator"),
         null=True,
         blank=True,
-        help_text=_(
-            "For a ratio: the two variables that are divided are read instead of the one."
-        ),
+        help_text=_("For a ratio: the two variables that are divided are read instead of the one."),
     )
     bdl_denominator_id = models.PositiveIntegerField(_("variable of the denominator"), null=True, blank=True)
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
