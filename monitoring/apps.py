@@ -8,3 +8,4 @@ class MonitoringConfig(AppConfig):
         from .campaigns import action_receivers, messages, receivers  # noqa: F401
         from .links import messages as link_messages  # noqa: F401
         from .progress import example  # noqa: F401
+        from .statistics import notices  # noqa: F401

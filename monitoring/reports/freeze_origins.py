@@ -10,6 +10,8 @@ from monitoring.models import IndicatorValue
 from .frozen import Frozen, both
 
 LOADED = "loaded"
+STATISTICS = "statistics"
+REPORTER = "reporter"
 OTHER = "other"
 
 
@@ -21,15 +23,18 @@ class Origins:
         values = IndicatorValue.objects.filter(
             state=IndicatorValue.State.VERIFIED, published_at__lt=timezone.make_aware(next_day)
         )
-        rows = values.values_list("pk", "revision", "explanation", "author")
-        self._rows = {pk: (revision, explanation, author) for pk, revision, explanation, author in rows}
+        rows = values.values_list("pk", "revision", "explanation", "author", "link", "official")
+        self._rows = {pk: origin for pk, *origin in rows}
         self._functions = _functions()
         self._met: dict[str, Frozen] = {}
 
     def of(self, value: int) -> Frozen:
         """Revision, explanation and author's function of a value."""
-        revision, explanation, author = self._rows[value]
-        return {"revision": revision, "explanation": explanation, "author": self._author(author)}
+        revision, explanation, user, link, figure = self._rows[value]
+        author = self._author(user)
+        if author == LOADED and (link or figure):
+            author = REPORTER if link else STATISTICS
+        return {"revision": revision, "explanation": explanation, "author": author}
 
     def authors(self) -> dict[str, Frozen]:
         """The functions that occurred, with their names in both languages."""

@@ -76,7 +76,12 @@ class Reader:
         """The function behind a value."""
         if key in self.content["authors"]:
             return self.text(self.content["authors"][key])
-        return _("loaded with the strategy's content") if key == "loaded" else _("entered in the portal")
+        names = {
+            "loaded": _("loaded with the strategy's content"),
+            "statistics": _("imported from official statistics"),
+            "reporter": _("entered by an institution that was asked"),
+        }
+        return names.get(key) or _("entered in the portal")
 
 
 def has_data(indicator: Frozen) -> bool:

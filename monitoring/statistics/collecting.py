@@ -18,6 +18,7 @@ from .client import AllowanceUsed, BdlClient, KeyRefused, NotThere, Unreachable
 from .files import series_of
 from .gate import Limited
 from .models import StatisticsRun
+from .notices import tell_teams
 from .shapes import Malformed
 from .units import Places
 
@@ -42,6 +43,7 @@ def collect(context: JobContext) -> str:
         _from_bank(context, run, known, years)
     with context.finish(run.get_absolute_url()):
         StatisticsRun.objects.filter(pk=run.pk).update(finished_at=timezone.now(), payload=[])
+        tell_teams(run)
     return run.get_absolute_url()
 
 
@@ -78,6 +80,7 @@ def _each(context, run, do):
             _note(run, indicator, _("One import may make no more calls. Start another for the rest."))
         except (NotThere, Malformed) as fault:
             _note(run, indicator, str(fault))
+    context.progress(len(indicators), len(indicators))
 
 
 def _series(client, variable, known, years) -> Series:

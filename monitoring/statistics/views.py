@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -147,10 +148,11 @@ def _state(run):
     if run.awaits_confirmation:
         return "todo", _("waits for your confirmation")
     if run.finished_at:
-        return ("problem", _("done, with faults")) if run.faults else ("done", _("done"))
+        state = ("done", pgettext("state of an import", "done"))
+        return ("problem", pgettext("state of an import", "done, with faults")) if run.faults else state
     if run.job is None or not run.job.is_open:
-        return "problem", _("not finished")
-    return "progress", _("running or waiting")
+        return "problem", pgettext("state of an import", "not finished")
+    return "progress", pgettext("state of an import", "running or waiting")
 
 
 def _waiting():

@@ -4,8 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from conftest import ROLES
+from metropolis.notifications.models import Notice
+from metropolis.notifications.registry import texts_of
 from monitoring.models import IndicatorValue, OfficialFigure
 from monitoring.statistics.answering import confirm, confirm_all, contest
+from monitoring.statistics.notices import tell_teams
 from monitoring.values.refusals import ReasonMissing, WrongState
 from monitoring.values.verification import return_value, verify
 
@@ -56,3 +59,27 @@ def test_the_office_decides_about_a_contested_figure_either_way(decide, figures,
     figures[0].refresh_from_db()
     assert figures[0].opinion_reason == "Za mało."
     assert figures[0].value.state in (IndicatorValue.State.VERIFIED, IndicatorValue.State.RETURNED)
+
+
+def test_the_team_is_told_of_figures_and_the_one_who_contested_of_the_decision(figures, people):
+    told = Notice.objects.filter(kind="figures_arrived", user=people.member)
+    assert [text.text for _notice, text in texts_of(told)] == [
+        "2 wartości ze statystyki publicznej czekają, aż je potwierdzisz lub zakwestionujesz."
+    ]
+    contest(figures[0], "Za mało.", by=people.member)
+    return_value(figures[0].value, "Racja.", by=people.office)
+    [notice] = Notice.objects.filter(kind="figure_decided")
+    assert notice.user == people.member
+    [(_one, text)] = texts_of([notice])
+    assert "Racja." in text.text
+
+
+def test_the_same_import_tells_nobody_twice(figures, people):
+    tell_teams(figures[0].run)
+    assert Notice.objects.filter(kind="figures_arrived", user=people.member).count() == 1
+
+
+def test_a_decision_about_a_figure_that_nobody_contested_is_not_news(figures, people):
+    confirm(figures[0], by=people.member)
+    verify(figures[0].value, by=people.office)
+    assert not Notice.objects.filter(kind="figure_decided").exists()
