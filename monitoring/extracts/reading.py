@@ -4,6 +4,7 @@ Public data only: verified values and actions of plans in force, as they are tod
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -88,10 +89,13 @@ def offered_years(known: set[int], today: datetime.date) -> list[int]:
 
 def read_extract(municipality: Municipality, year: int) -> Extract:
     """The extract, in a constant number of queries."""
-    indicators = list(Indicator.objects.select_related("area").filter(scope=Indicator.Scope.MUNICIPALITY))
+    indicators = list(Indicator.objects.select_related("area"))
     series = read_series(indicators)
     groups: dict[int | None, tuple[ThematicArea | None, list[Measure]]] = {}
     for indicator in indicators:
+        is_asked = indicator.scope == Indicator.Scope.MUNICIPALITY
+        if not is_asked and municipality.pk not in series[indicator.pk].municipal:
+            continue
         group = groups.setdefault(indicator.area_id, (indicator.area, []))
         group[1].append(_measure(series[indicator.pk], municipality, year))
     return Extract(
@@ -104,21 +108,30 @@ def read_extract(municipality: Municipality, year: int) -> Extract:
 
 
 def _measure(series: Series, municipality: Municipality, year: int) -> Measure:
-    points = {point.period: point for point in series.municipal.get(municipality.pk, ())}
-    now = max(
-        (point for period, point in points.items() if period.end.year == year),
-        key=lambda point: (point.period.end, point.period.months),
-        default=None,
-    )
+    points = series.municipal.get(municipality.pk, ())
+    now = _last(point for point in points if point.period.end.year == year)
     period = now.period if now else None
     figure = next((figure for figure in series.figures if figure.period == period), None)
     return Measure(
         indicator=series.indicator,
         now=now,
-        before=points.get(year_before(period, series.indicator.frequency)) if period else None,
+        before=_before(points, now, series.indicator.frequency, year),
         metropolis=figure,
         status=str(series.standing.verdict.status),
     )
+
+
+def _before(points: Iterable[Point], now: Point | None, frequency: str, year: int) -> Point | None:
+    """The value of the same part of the year before; where the year has none, the last of the year before."""
+    if now is not None:
+        wanted = year_before(now.period, frequency)
+        return next((point for point in points if point.period == wanted), None)
+    first = year - max(MONTHS[Frequency(frequency)] // 12, 1)
+    return _last(point for point in points if first <= point.period.end.year < year)
+
+
+def _last(points: Iterable[Point]) -> Point | None:
+    return max(points, key=lambda point: (point.period.end, point.period.months), default=None)
 
 
 def year_before(period: Period, frequency: str) -> Period:

@@ -97,7 +97,7 @@ def _table_of(measures: list[Measure], year: int, caption: str) -> Table:
         indicator = one.indicator
         cells = (
             cell(f"{indicator.code} {indicator.name} [{indicator.unit}]"),
-            cell(_before_text(one), number=True),
+            cell(_before_text(one, year), number=True),
             cell(wording.value_text(one.now, one), number=True, bold=one.now is not None),
             cell(wording.change_text(one), number=True),
             cell(wording.metropolis_text(one)),
@@ -107,14 +107,13 @@ def _table_of(measures: list[Measure], year: int, caption: str) -> Table:
     return Table("data", (3, 1.2, 1.2, 1.1, 1.5, 1.2), (head, *rows), 1, words(caption))
 
 
-def _before_text(measure: Measure) -> str:
+def _before_text(measure: Measure, year: int) -> str:
     """A survey of two years may have been made two years before: then the cell says when."""
     before = measure.before
     text = wording.value_text(before, measure)
-    if before is None or measure.now is None or before.period.months != 12:
+    if before is None or before.period.months != 12 or before.period.end.year == year - 1:
         return text
-    gap = measure.now.period.end.year - before.period.end.year
-    return text if gap == 1 else f"{text} ({before.period.label})"
+    return f"{text} ({before.period.label})"
 
 
 def _missing(extract: Extract) -> list[Block]:

@@ -12,7 +12,7 @@ from .days import UnusableDay
 from .files import as_csv, as_xlsx, file_name, how_it_is_compared
 from .question import read_question, shortcuts
 
-SHOWN = 50
+SHOWN = 25
 """Lines of a list on the page; the files hold all of them."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,6 +37,7 @@ def changes(request):
         "shortcuts": shortcuts(question),
         "files": files,
         "shown": SHOWN,
+        "cut": f":{SHOWN}",
         "method": how_it_is_compared(),
         "today": timezone.localdate(),
         "crumbs": [(_("Indicators"), reverse("indicator_list")), (_("What has changed"), None)],

@@ -89,6 +89,22 @@ def test_a_part_of_the_year_is_compared_with_the_same_part_of_the_year_before(cl
     assert quarters[1:4] == ["4 (IV kwartał 2023)", "7 (IV kwartał 2024)", "+3"]
 
 
+def test_a_year_without_values_still_shows_those_of_the_year_before(client, strategy, municipality):
+    survey = IndicatorFactory(code="9.5", frequency="two_years", precision=0)
+    value(survey, municipality, 3, "2023")
+    rows = rows_of(word(client, f"{ADDRESS[:-4]}2025.docx")[0])
+    roads = next(row for row in rows if row[0].startswith("9.1 Drogi"))
+    assert roads[1:5] == ["12,0", "brak danych", "brak porównania", "brak wartości"]
+    assert next(row for row in rows if row[0].startswith("9.5"))[1] == "3 (2023)"
+
+
+def test_a_value_of_an_indicator_of_the_metropolis_is_in_it_too(client, strategy, municipality):
+    value(IndicatorFactory(code="9.6", scope="metropolis", precision=0), municipality, 8)
+    rows = rows_of(word(client)[0])
+    assert next(row for row in rows if row[0].startswith("9.6"))[2] == "8"
+    assert not any(row[0].startswith("9.4") for row in rows)
+
+
 def test_word_says_plainly_what_is_missing(client, strategy):
     document, _answer = word(client)
     text = "\n".join(one.text for one in document.paragraphs).replace("\u00a0", " ")

@@ -164,6 +164,17 @@ def test_the_files_hold_what_the_page_shows(client, indicator, municipal):
     assert book.properties.creator in (None, "", "openpyxl")
 
 
+def test_a_long_list_is_cut_on_the_page_and_whole_in_the_file(client, indicator, municipality):
+    for number in range(30):
+        one = ObservationFactory(indicator__code=f"8.{number}", municipality=municipality)
+        IndicatorValueFactory(observation=one, published_at=moment(days_ago(5)))
+    text = page(client, between(50, 0))
+    assert "Strona pokazuje pierwsze 25 z 30." in text
+    answer = client.get("/zmiany/dane.csv", between(50, 0))
+    content = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert content.count("Wartość: nowa") == 30
+
+
 def test_an_unknown_file_format_is_not_found(client, db):
     assert client.get("/zmiany/dane.exe").status_code == 404
 
