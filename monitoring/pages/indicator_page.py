@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -23,8 +22,7 @@ from strategy.models import Indicator, Municipality
 from strategy.provenance import Confidence, Provenance
 
 from .figures import figure_basis, signed
-
-PLACES_ON_THE_MAP = 4  # levels of the tile map
+from .maps import Map, read_map, value_tiles
 
 
 @dataclass(frozen=True)
@@ -67,13 +65,13 @@ class Screen:
     places_period: str
     places_before: str
     known: int
-    tiles: list[dict]
+    map: Map | None
     facts: list[tuple[str, str]]
     details: list[tuple[str, str]]
     origins: list[tuple[str, str, str]]
 
 
-def read_screen(indicator: Indicator) -> Screen:
+def read_screen(indicator: Indicator, parameters) -> Screen:
     """The page of `indicator`, in a constant number of queries."""
     members = list(Municipality.objects.members_on(timezone.localdate()))
     series = read_series([indicator])[indicator.pk]
@@ -94,7 +92,7 @@ def read_screen(indicator: Indicator) -> Screen:
         places_period=standing.data_period.label if standing.data_period and places else "",
         places_before=_before(series),
         known=sum(1 for place in places if place.value),
-        tiles=_tiles(series, members),
+        map=_map(series, places, parameters),
         facts=_facts(indicator, series),
         details=_details(indicator),
         origins=_origins(series),
@@ -157,29 +155,16 @@ def _before(series: Series) -> str:
     return earlier.label if earlier else ""
 
 
-def _tiles(series: Series, members: list[Municipality]) -> list[dict]:
+def _map(series: Series, places: list[Place], parameters) -> Map | None:
+    """The municipalities in the order of the table, so that their numbers on the map are their places."""
     period = series.standing.data_period
-    now = series.municipal_in(period) if period else {}
-    values = sorted(point.value for point in now.values())
-    return [
-        {
-            "col": one.tile_col,
-            "row": one.tile_row,
-            "col_span": one.tile_col_span,
-            "row_span": one.tile_row_span,
-            "label": one.name,
-            "value": format_decimal(now[one.pk].value, series.indicator.precision) if one.pk in now else "–",
-            "url": reverse("municipality", args=[one.slug]),
-            "level": _level(now[one.pk].value, values) if one.pk in now else None,
-        }
-        for one in members
-    ]
-
-
-def _level(value: Decimal, ordered: list[Decimal]) -> int:
-    """The quarter of the ordered values in which this one lies: 0 lowest, 3 highest."""
-    below = sum(1 for other in ordered if other < value)
-    return below * PLACES_ON_THE_MAP // len(ordered)
+    if period is None or not places:
+        return None
+    values = {key: point.value for key, point in series.municipal_in(period).items()}
+    members = [place.municipality for place in places]
+    known = {one.pk: values[one.pk] for one in members if one.pk in values}
+    tiles, legend = value_tiles(members, known, series.indicator.precision)
+    return read_map(tiles, parameters, legend)
 
 
 def _facts(indicator: Indicator, series: Series) -> list[tuple[str, str]]:

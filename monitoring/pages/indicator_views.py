@@ -31,7 +31,7 @@ def indicator_list(request):
 def indicator(request, code):
     """One indicator: sentence, chart or table, municipalities, where it comes from."""
     found = get_object_or_404(Indicator.objects.select_related("area", "partner"), code=code)
-    screen = read_screen(found)
+    screen = read_screen(found, request.GET)
     crumbs = [(_("Indicators"), reverse("indicator_list"))]
     if found.area:
         crumbs.append((found.area.name, reverse("area", args=[found.area.slug])))

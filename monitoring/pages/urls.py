@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import area_views, dashboard_views, home_views, indicator_views, municipality_views
+from . import area_views, chart_views, dashboard_views, home_views, indicator_views, municipality_views
 
 CODE = "[0-9A-Za-z.-]+"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("wskazniki/", indicator_views.indicator_list, name="indicator_list"),
     path("wskazniki/<str:code>/", indicator_views.indicator, name="indicator"),
     path("wskazniki/<str:code>/dane.<str:kind>", indicator_views.indicator_data, name="indicator_data"),
+    path("wskazniki/<str:code>/wykresy/<slug:kind>/", chart_views.chart, name="chart"),
+    path("wskazniki/<str:code>/wykresy/<slug:kind>/osadz/", chart_views.chart_embed, name="chart_embed"),
+    path("wskazniki/<str:code>/wykresy/<slug:kind>.<str:form>", chart_views.chart_file, name="chart_file"),
     path("gminy/", municipality_views.municipality_list, name="municipality_list"),
     path("gminy/<slug:slug>/", municipality_views.municipality, name="municipality"),
 ]
