@@ -100,8 +100,8 @@ class _Frame:
     def __init__(self, line: Line, size: Size):
         self.ticks = axes.nice_ticks(*axes.value_range(_values(line)))
         self.places = axes.decimals(self.ticks[1] - self.ticks[0])
-        drawn = (*line.points, *line.path, *line.band)
-        moments = [axes.moment(point.period) for point in drawn] or [2020.0]
+        periods = [point.period for point in (*line.points, *line.path)] + [one.period for one in line.band]
+        moments = [axes.moment(period) for period in periods] or [2020.0]
         self.first, self.last = min(moments), max(moments)
         if self.first == self.last:
             self.first, self.last = self.first - 1, self.last + 1

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
+from .maps import read_map
 from .municipal_changes import municipal_lists
 from .municipalities import facts_of, members, population_tiles, value_groups
 
@@ -19,7 +20,7 @@ def municipality_list(request):
     context = {
         "nav": "municipalities",
         "municipalities": rows,
-        "tiles": population_tiles(rows),
+        "map": read_map(population_tiles(rows), request.GET, []),
         "population": sum(one.population or 0 for one in rows),
         "unknown": sum(1 for one in rows if one.population is None),
         "crumbs": [(_("Start page"), reverse("home")), (_("Municipalities"), None)],

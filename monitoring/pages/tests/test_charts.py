@@ -95,6 +95,40 @@ def test_the_line_says_what_the_dashboard_the_api_and_the_indicator_say(client, 
     assert [line[3].value for line in book.worksheets[1].iter_rows(min_row=2)].count(2500.5) == 1
 
 
+def test_every_number_of_the_dashboard_is_that_of_the_api_and_of_the_files(client, indicator, area):
+    for code, values in (("4.5", ("10", "7.25")), ("4.6", ("3", "8")), ("4.7", ("5", "5")), ("4.8", ())):
+        other = IndicatorFactory(
+            area=area, code=code, scope="metropolis", aggregation="reported", direction="increase",
+            precision=2, unit_pl="km",
+        )  # fmt: skip
+        for period, value in zip(("2023", "2024"), values, strict=False):
+            observation = ObservationFactory(indicator=other, municipality=None, period=period)
+            IndicatorValueFactory(observation=observation, value=Decimal(value))
+    screen = client.get("/pulpit/").context["screen"]
+    told = {one["code"]: one for one in client.get("/api/v1/indicators/").json()["results"]}
+    csv = b"".join(client.get("/api/v1/indicators/?format=csv").streaming_content).decode("utf-8-sig")
+    filed = {line.split(",")[0]: line for line in csv.splitlines()}
+    improved, slipped = (one.first for one in screen.lists)
+    assert ({row.indicator.code for row in improved}, {row.indicator.code for row in slipped}) == (
+        {code for code, one in told.items() if one["trend"] and one["trend"]["good"] is True},
+        {code for code, one in told.items() if one["trend"] and one["trend"]["good"] is False},
+    )
+    for row in [*improved, *slipped]:
+        code, number = row.indicator.code, plain(row.value).replace(",", ".").removesuffix("km")
+        assert number == told[code]["latest"]["value"]
+        assert number in filed[code]
+        assert plain(row.change).split()[0].replace(",", ".").lstrip("+") == told[code]["trend"]["change"]
+        book = openpyxl.load_workbook(io.BytesIO(client.get(f"/wskazniki/{code}/dane.xlsx").content))
+        cells = {cell.value for line in book.worksheets[1].iter_rows(min_row=2) for cell in line}
+        assert float(number) in cells
+    assert {row.indicator.code for row in screen.missing} == {
+        code for code, one in told.items() if one["latest_data_period"] is None
+    }
+    summary = client.get("/api/v1/areas/").json()["results"][0]["summary"]
+    assert (screen.summary.total, screen.summary.with_data) == (summary["indicators"], summary["with_data"])
+    assert dict(screen.summary.counts) == summary["statuses"]
+
+
 def test_what_the_table_of_municipalities_counts_is_what_the_api_lists(client, indicator, three):
     rows = client.get("/pulpit/").context["screen"].rows
     values = client.get("/api/v1/values/?indicator=4.2&period_from=2024").json()["results"]
@@ -156,7 +190,7 @@ def test_a_share_is_never_divided(client, area, three):
     page = client.get("/wskazniki/4.4/wykresy/porownanie/?miara=na-km2")
     asked = page.context["chart"].compared.asked
     assert (asked.measure, asked.unknown) == ("wartosc", ["na-km2"])
-    assert "na-km2” nie istnieje" in page.content.decode()
+    assert "Nie ma filtra „na-km2”" in page.content.decode()
 
 
 def small_group(members):
