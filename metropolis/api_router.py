@@ -6,9 +6,10 @@ from rest_framework.routers import SimpleRouter
 from forums.versions.api import SLUG, PlanViewSet, VersionViewSet
 from metropolis.rest.docs import ReferenceView, SchemaView
 from metropolis.rest.views import unknown_resource
+from monitoring.charts.api import ChartViewSet
 from monitoring.progress.api import ProgressedActionViewSet
 from monitoring.reports.api import ReportViewSet
-from monitoring.status.api import AreaViewSet, GoalViewSet, IndicatorViewSet
+from monitoring.status.api import CODE, AreaViewSet, GoalViewSet, IndicatorViewSet
 from monitoring.values.api import ValueViewSet
 from strategy.municipalities.api import MunicipalityViewSet
 
@@ -23,7 +24,10 @@ router.register(f"plans/(?P<slug>{SLUG})/versions", VersionViewSet, basename="pl
 router.register("actions", ProgressedActionViewSet, basename="action")
 router.register("reports", ReportViewSet, basename="report")
 
+CHART = rf"^indicators/(?P<code>{CODE})/chart"
 resources = [
+    re_path(rf"{CHART}\.svg$", ChartViewSet.as_view({"get": "svg"}), name="indicator-chart-svg"),
+    re_path(rf"{CHART}\.vl\.json$", ChartViewSet.as_view({"get": "spec"}), name="indicator-chart-spec"),
     *router.urls,
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", ReferenceView.as_view(), name="docs"),

@@ -27,10 +27,12 @@ def public_pages(size_name: str) -> list[Row]:
     )
     addresses = {
         "start": reverse("home"),
+        "dashboard": reverse("dashboard"),
         "area": reverse("area", args=[area.slug]),
         "goal": reverse("goal", args=[goal.code]),
         "indicators": reverse("indicator_list"),
         "indicator": reverse("indicator", args=[indicator.code]),
+        "comparison": reverse("chart", args=[indicator.code, "porownanie"]),
         "municipalities": reverse("municipality_list"),
         "municipality": reverse("municipality", args=[municipality.slug]),
         "bodies": reverse("body_list"),

@@ -10,6 +10,7 @@ from metropolis.ui.numbers import format_decimal
 from strategy.indicators.periods import Period
 
 from . import axes, palette, theme
+from .bands import Span, band_layers
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """What a line chart shows. `path` leads from the baseline through intermediate targets to the target."""
+    """What a line chart shows. `path` leads from the baseline through intermediate targets to the target.
+
+    `band` is the interval of a forecast, which starts at the last value; there is none of too few data.
+    """
 
     points: Sequence[Point]
     frequency: str
@@ -33,6 +37,7 @@ class Line:
     colour: str = palette.BLUE
     baseline: Point | None = None
     path: Sequence[Point] = ()
+    band: Sequence[Span] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ def line_layout(line: Line, size: Size = WIDE) -> dict:
     """The layout of the chart. A line without values still shows its target."""
     frame = _Frame(line, size)
     layers = [
+        *(band_layers(line.band, line.points[-1].period, line.points[-1].value) if line.points else []),
         *_baseline(line, frame),
         *_target_path(line),
         _line(line),
@@ -84,7 +90,8 @@ def _unit(line: Line) -> str:
 
 
 def _values(line: Line) -> list[Decimal]:
-    return [point.value for point in (*line.points, *line.path)] or [Decimal(0), Decimal(1)]
+    ends = [value for span in line.band for value in (span.low, span.high)]
+    return [point.value for point in (*line.points, *line.path)] + ends or [Decimal(0), Decimal(1)]
 
 
 class _Frame:
@@ -93,7 +100,8 @@ class _Frame:
     def __init__(self, line: Line, size: Size):
         self.ticks = axes.nice_ticks(*axes.value_range(_values(line)))
         self.places = axes.decimals(self.ticks[1] - self.ticks[0])
-        moments = [axes.moment(point.period) for point in (*line.points, *line.path)] or [2020.0]
+        periods = [point.period for point in (*line.points, *line.path)] + [one.period for one in line.band]
+        moments = [axes.moment(period) for period in periods] or [2020.0]
         self.first, self.last = min(moments), max(moments)
         if self.first == self.last:
             self.first, self.last = self.first - 1, self.last + 1

@@ -21,7 +21,7 @@ from .fairness import Measure, compare, counts_inhabitants, is_absolute
 from .heat import Heat, Measured, heat_of
 from .spread import Spread, spread_of
 
-RISING = {Indicator.Direction.INCREASE: True, Indicator.Direction.DECREASE: False}
+RISING: dict[str, bool] = {Indicator.Direction.INCREASE: True, Indicator.Direction.DECREASE: False}
 # By the overview itself, not by what is in it: an object that is kept belongs to one version of the data.
 _at_hand: dict[int, tuple[Overview, "Board"]] = {}
 

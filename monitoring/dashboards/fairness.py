@@ -53,7 +53,7 @@ def measures_for(indicator: Indicator, *, counts_people: bool = False) -> list[M
 
 def counts_inhabitants(values: Mapping[int, Decimal], people: Mapping[int, Decimal | None]) -> bool:
     """Whether the values are the inhabitants themselves: divided by the population they all give about 1."""
-    shares = [value / people[key] for key, value in values.items() if people.get(key)]
+    shares = [value / number for key, value in values.items() if (number := people.get(key))]
     return bool(shares) and all(NEARLY_ALL <= share <= 1 / NEARLY_ALL for share in shares)
 
 
@@ -62,7 +62,7 @@ def compare(values: Mapping[int, Decimal], measure: str, basis: Mapping[int, Dec
     if measure == Measure.VALUE:
         return Compared(dict(values), frozenset())
     times = PEOPLE if measure == Measure.PER_INHABITANT else 1
-    known = {key: value * times / basis[key] for key, value in values.items() if basis.get(key)}
+    known = {key: value * times / by for key, value in values.items() if (by := basis.get(key))}
     return Compared(known, frozenset(set(values) - set(known)))
 
 

@@ -25,8 +25,8 @@ def spread_of(values: Iterable[Decimal]) -> Spread | None:
     ordered = sorted(values)
     if len(ordered) < FEWEST:
         return None
-    quarters = [quantile(ordered, Decimal(step) / 4) for step in (1, 2, 3)]
-    return Spread(len(ordered), ordered[0], *quarters, ordered[-1])
+    first, median, third = (quantile(ordered, Decimal(step) / 4) for step in (1, 2, 3))
+    return Spread(len(ordered), ordered[0], first, median, third, ordered[-1])
 
 
 def quantile(ordered: list[Decimal], share: Decimal) -> Decimal:

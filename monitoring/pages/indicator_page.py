@@ -26,8 +26,7 @@ from strategy.provenance import Confidence, Provenance
 
 from .ahead import Ahead, read_ahead
 from .figures import figure_basis
-
-PLACES_ON_THE_MAP = 4  # levels of the tile map
+from .maps import Map, read_map, value_tiles
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,14 @@ class Screen:
     places_before: str
     places_url: str
     known: int
-    tiles: list[dict]
+    map: Map | None
     facts: list[tuple[str, str]]
     details: list[tuple[str, str]]
     forecast: Ahead | None
     origins: list[tuple[str, str, str]]
 
 
-def read_screen(indicator: Indicator, as_of: datetime.date | None = None) -> Screen:
+def read_screen(indicator: Indicator, parameters, as_of: datetime.date | None = None) -> Screen:
     """The page of `indicator`, in a constant number of queries."""
     members = list(Municipality.objects.members_on(as_of or timezone.localdate()))
     series = read_series([indicator], as_of=as_of)[indicator.pk]
@@ -99,9 +98,9 @@ def read_screen(indicator: Indicator, as_of: datetime.date | None = None) -> Scr
         places=places,
         places_period=standing.data_period.label if standing.data_period and places else "",
         places_before=_before(series),
-        places_url=_calculation(indicator, standing.data_period) if places else "",
+        places_url=_calculation(indicator, standing.data_period) if places and not as_of else "",
         known=sum(1 for place in places if place.value),
-        tiles=_tiles(series, members, as_of),
+        map=_map(series, places, parameters, as_of),
         facts=_facts(indicator, series),
         details=_details(indicator),
         forecast=read_ahead(indicator, standing),
@@ -173,33 +172,20 @@ def _before(series: Series) -> str:
     return earlier.label if earlier else ""
 
 
-def _tiles(series: Series, members: list[Municipality], as_of: datetime.date | None) -> list[dict]:
+def _map(series: Series, places: list[Place], parameters, as_of: datetime.date | None) -> Map | None:
+    """The municipalities in the order of the table, so that their numbers on the map are their places."""
     period = series.standing.data_period
-    now = series.municipal_in(period) if period else {}
-    values = sorted(point.value for point in now.values())
-    return [
-        {
-            "col": one.tile_col,
-            "row": one.tile_row,
-            "col_span": one.tile_col_span,
-            "row_span": one.tile_row_span,
-            "label": one.name,
-            "value": format_decimal(now[one.pk].value, series.indicator.precision) if one.pk in now else "–",
-            "url": on_day(reverse("municipality", args=[one.slug]), as_of),
-            "level": _level(now[one.pk].value, values) if one.pk in now else None,
-        }
-        for one in members
-    ]
+    if period is None or not places:
+        return None
+    values = {key: point.value for key, point in series.municipal_in(period).items()}
+    members = [place.municipality for place in places]
+    known = {one.pk: values[one.pk] for one in members if one.pk in values}
+    tiles, legend = value_tiles(members, known, series.indicator.precision)
+    return read_map([tile | {"url": on_day(tile["url"], as_of)} for tile in tiles], parameters, legend)
 
 
 def _calculation(indicator: Indicator, period: Period | None) -> str:
     return reverse("calculation", args=[indicator.code, period.code]) if period else ""
-
-
-def _level(value: Decimal, ordered: list[Decimal]) -> int:
-    """The quarter of the ordered values in which this one lies: 0 lowest, 3 highest."""
-    below = sum(1 for other in ordered if other < value)
-    return below * PLACES_ON_THE_MAP // len(ordered)
 
 
 def _facts(indicator: Indicator, series: Series) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ def indicator_list(request):
 def indicator(request, code):
     """One indicator: sentence, chart or table, municipalities, where it comes from."""
     found = get_object_or_404(Indicator.objects.select_related("area", "partner"), code=code)
-    screen = read_screen(found, past_day(request))
+    screen = read_screen(found, request.GET, past_day(request))
     crumbs = [(_("Indicators"), address_then(request, "indicator_list"))]
     if found.area:
         crumbs.append((found.area.name, address_then(request, "area", found.area.slug)))

@@ -9,6 +9,7 @@ from monitoring.history.days import shows_past
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
+from .maps import read_map
 from .municipal_changes import municipal_lists
 from .municipalities import extract_links, facts_of, members, population_tiles, value_groups
 
@@ -21,7 +22,7 @@ def municipality_list(request):
     context = {
         "nav": "municipalities",
         "municipalities": rows,
-        "tiles": population_tiles(rows, past_day(request)),
+        "map": read_map(population_tiles(rows, past_day(request)), request.GET, []),
         "population": sum(one.population or 0 for one in rows),
         "unknown": sum(1 for one in rows if one.population is None),
         "crumbs": [(_("Start page"), address_then(request, "home")), (_("Municipalities"), None)],

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from . import area_views, dashboard_views, home_views, indicator_views, municipality_views, plan_views
+from . import (
+    area_views,
+    chart_views,
+    dashboard_views,
+    home_views,
+    indicator_views,
+    municipality_views,
+    plan_views,
+)
 
 CODE = "[0-9A-Za-z.-]+"
 
@@ -17,6 +25,9 @@ urlpatterns = [
     path("wskazniki/<str:code>/dane.<str:kind>", indicator_views.indicator_data, name="indicator_data"),
     path("plany/<slug:slug>/", plan_views.plan, name="plan"),
     path("plany/<slug:slug>/dzialania/<str:code>/", plan_views.action, name="plan_action"),
+    path("wskazniki/<str:code>/wykresy/<slug:kind>/", chart_views.chart, name="chart"),
+    path("wskazniki/<str:code>/wykresy/<slug:kind>/osadz/", chart_views.chart_embed, name="chart_embed"),
+    path("wskazniki/<str:code>/wykresy/<slug:kind>.<str:form>", chart_views.chart_file, name="chart_file"),
     path("gminy/", municipality_views.municipality_list, name="municipality_list"),
     path("gminy/<slug:slug>/", municipality_views.municipality, name="municipality"),
 ]

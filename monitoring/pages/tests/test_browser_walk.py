@@ -10,8 +10,9 @@ from strategy.models import Indicator, Municipality, ThematicArea
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PLAIN = [
-    "home", "strategy", "making", "coordination", "financing", "plan_list", "area_list", "indicator_list",
-    "municipality_list", "body_list", "search", "report_list", "glossary", "help", "contact", "privacy",
+    "home", "dashboard", "strategy", "making", "coordination", "financing", "plan_list", "area_list",
+    "indicator_list", "municipality_list", "body_list", "search", "report_list", "glossary", "help", "contact",
+    "privacy",
     "accessibility", "open_data", "methods", "account_login", "account_reset_password",
 ]  # fmt: skip
 
@@ -32,6 +33,9 @@ def addresses(language: str) -> list[str]:
             reverse("goal", args=[indicator.goals.first().code]) if indicator.goals.exists() else "/",
             reverse("indicator", args=[indicator.code]),
             reverse("municipality", args=[Municipality.objects.first().slug]),
+            *[reverse("chart", args=["6.2", kind]) for kind in ("linia", "gminy-w-czasie", "porownanie")],
+            reverse("chart", args=["6.2", "porownanie"]) + "?miara=na-km2&widok=tabela",
+            reverse("chart_embed", args=["6.2", "porownanie"]),
         ]
 
 

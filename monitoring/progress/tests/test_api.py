@@ -1,4 +1,4 @@
-"""Progress in the API: what was accepted, and a PATCH that never writes over somebody else's words."""
+"""Progress in the API: what was accepted for all, and a PATCH that never overwrites another person."""
 
 import pytest
 

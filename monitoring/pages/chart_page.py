@@ -1,0 +1,137 @@
+"""A chart with an address of its own: picture, sentence, table, and what makes it be found again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from metropolis.ui import vega
+from monitoring.charts.pictures import WIDTHS, line_of, size_of, specification_of
+from monitoring.charts.tables import Column, Table
+from monitoring.dashboards.fairness import Measure
+from monitoring.status.figures import Series
+from monitoring.status.series import read_series
+from strategy.models import Indicator, Municipality
+
+from .comparison import Compared, comparison_layout, comparison_table, read_comparison
+from .figures import figure_basis
+
+LINE, MULTIPLES, COMPARISON = "linia", "gminy-w-czasie", "porownanie"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of an indicator. `wide` and `narrow` are None where there is a table only."""
+
+    kind: str
+    indicator: Indicator
+    title: str
+    sentence: str
+    wide: dict | None
+    narrow: dict | None
+    table: Table
+    source: str
+    compared: Compared | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the wide picture."""
+        return size_of(self.wide) if self.wide else (WIDTHS["wide"], 0)
+
+    @property
+    def narrow_size(self) -> tuple[int, int]:
+        """Width and height of the narrow picture."""
+        return size_of(self.narrow) if self.narrow else (WIDTHS["narrow"], 0)
+
+    @property
+    def query(self) -> str:
+        """What of the address belongs to the chart."""
+        return self.compared.asked.query if self.compared else ""
+
+
+def read_chart(indicator: Indicator, kind: str, parameters) -> Chart | None:
+    """The chart of one kind; None when there is nothing to show."""
+    series = read_series([indicator])[indicator.pk]
+    members = list(Municipality.objects.members_on(timezone.localdate()))
+    return KINDS[kind](series, members, parameters)
+
+
+def _line(series: Series, _members, _parameters) -> Chart | None:
+    specs = _specifications("line", series, {})
+    if specs is None or line_of(series) is None:
+        return None
+    indicator = series.indicator
+    number = Column(f"{_('Value')} ({indicator.unit})", indicator.precision)
+    target = Column(_("Target path"), indicator.precision)
+    figures = {figure.period: figure for figure in series.figures}
+    path = {reading.period: reading.value for reading in series.path}
+    rows = []
+    for period in sorted({*figures, *path}):
+        figure = figures.get(period)
+        row = [period.label, figure.counted if figure else None, figure_basis(figure) if figure else "–"]
+        rows.append([*row, path.get(period)] if path else row)
+    columns = [Column(_("Period")), number, Column(_("Basis"))] + ([target] if path else [])
+    return _chart(LINE, series, specs, Table(columns, rows))
+
+
+def _multiples(series: Series, members, _parameters) -> Chart | None:
+    names = {one.pk: one.name for one in members}
+    specs = _specifications("multiples", series, names)
+    if specs is None:
+        return None
+    periods = sorted({point.period for points in series.municipal.values() for point in points})
+    rows = []
+    for pk, name in names.items():
+        known = {point.period: point.value for point in series.municipal.get(pk, ())}
+        rows.append([name, *(known.get(period) for period in periods)])
+    columns = [Column(period.label, series.indicator.precision) for period in periods]
+    return _chart(MULTIPLES, series, specs, Table([Column(_("Municipality")), *columns], rows))
+
+
+def _comparison(series: Series, members, parameters) -> Chart | None:
+    compared = read_comparison(series, members, parameters)
+    if compared is None:
+        return None
+    asked, indicator = compared.asked, series.indicator
+    facts = {"name": indicator.name, "period": asked.period.label}
+    title = _("%(name)s: municipalities, %(period)s") % facts
+    if asked.measure != Measure.VALUE:
+        title = f"{title}, {Measure(asked.measure).label}"
+    if asked.group is not None:
+        title = f"{title} ({asked.group.name})"
+    sentence = " ".join(filter(None, [compared.sentence, compared.left_out]))
+    layouts = [comparison_layout(compared, series, width) for width in WIDTHS.values()]
+    language = get_language() or "pl"
+    wide, narrow = (
+        layout and vega.specification(layout, title=title, description=sentence, language=language)
+        for layout in layouts
+    )
+    table = comparison_table(compared, series)
+    return Chart(COMPARISON, indicator, title, sentence, wide, narrow, table, source_of(series), compared)
+
+
+KINDS: dict[str, Callable] = {LINE: _line, MULTIPLES: _multiples, COMPARISON: _comparison}
+
+
+def _specifications(kind: str, series: Series, names) -> tuple[dict, dict] | None:
+    wide, narrow = (specification_of(f"{kind}-{width}", series, names) for width in WIDTHS)
+    return (wide, narrow) if wide and narrow else None
+
+
+def _chart(kind: str, series: Series, specs: tuple[dict, dict], table: Table) -> Chart:
+    wide, narrow = specs
+    meta = wide["usermeta"]
+    return Chart(
+        kind, series.indicator, meta["title"], meta["description"], wide, narrow, table, source_of(series)
+    )
+
+
+def source_of(series: Series) -> str:
+    """Whose the data are: as the indicator names it, else as the values do."""
+    if series.indicator.data_source:
+        return series.indicator.data_source
+    points = [point for row in series.municipal.values() for point in row]
+    points += [figure.reported for figure in series.figures if figure.reported]
+    return ", ".join(sorted({point.source for point in points if point.source})) or _("not named")
