@@ -6,3 +6,4 @@ class MonitoringConfig(AppConfig):
 
     def ready(self):
         from .campaigns import messages, receivers  # noqa: F401
+        from .verification import notices  # noqa: F401

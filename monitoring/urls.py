@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("monitoring.todo.urls")),
     path("", include("monitoring.campaigns.urls")),
     path("", include("monitoring.values.urls")),
+    path("", include("monitoring.verification.urls")),
 ]

@@ -76,7 +76,8 @@ def _task(submission, states):
 def _row_states(submissions):
     """States of the rows, by submission."""
     latest = (
-        IndicatorValue.objects.filter(observation=OuterRef("observation"))
+        IndicatorValue.objects.standing()
+        .filter(observation=OuterRef("observation"))
         .order_by("-revision")
         .values("state")[:1]
     )

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from monitoring.values.entry import draft_token, latest_values
 from monitoring.values.history import expectation, pasts
+from monitoring.values.locking import lock_on
 from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import Past, Question, questions
 from monitoring.values.states import OPEN_TO_TYPING
@@ -86,6 +87,7 @@ class Row:
     past: Past | None = None
     target: Aim | None = None
     editable: bool = True
+    locked: bool = False
 
     @property
     def indicator(self):
@@ -166,7 +168,8 @@ def is_editable(submission: Submission, value_state: str | None) -> bool:
 
 def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[Row]:
     """The rows of a submission in the order of the indicators; `ids` picks some. Constant queries."""
-    due = submission.rows.select_related("observation").order_by(
+    due = submission.rows.select_related("observation").annotate(is_locked=lock_on("observation__"))
+    due = due.order_by(
         models.F("observation__indicator__area__order").asc(nulls_last=True),
         "observation__indicator__order",
         "observation__municipality__sort_key",
@@ -199,7 +202,8 @@ def _row(submission, due, latest, past, targets):
         latest=latest,
         past=past.get(observation.pk),
         target=targets.get(observation.indicator_id),
-        editable=is_editable(submission, latest and latest.state),
+        editable=not due.is_locked and is_editable(submission, latest and latest.state),
+        locked=due.is_locked,
     )
 
 

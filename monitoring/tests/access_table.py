@@ -25,6 +25,7 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.verification.tests.access_rows import ROWS as VERIFICATION
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
@@ -142,7 +143,6 @@ WORK = {
     "campaign_entry": only(*OFFICE, "member", "coordinator", slug="kampania", supplier="skawina"),
     "campaign_check": only(*OFFICE, "member", "coordinator", slug="kampania", supplier="skawina"),
     "campaign_sent": only(*OFFICE, "member", "coordinator", slug="kampania", supplier="skawina"),
-    "verification": only(*OFFICE),
     "observation": row(200, public=LOGIN, former_member=404, administrator=404, args={"pk": "observation"}),
     "job": only(*OFFICE, "member", pk="job"),
     "job_cancel": row(405, public=LOGIN, args={"pk": "job"}),
@@ -163,5 +163,6 @@ TABLE: dict[str, Row] = (
     | ADOPTION
     | DOCUMENTS
     | NOTICES
+    | VERIFICATION
     | API_ROWS
 )

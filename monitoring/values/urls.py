@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from .views import observation, verification
+from .views import observation, observation_correct
 
 urlpatterns = [
-    path("weryfikacja/", verification, name="verification"),
     path("wartosci/<int:pk>/", observation, name="observation"),
+    path("wartosci/<int:pk>/popraw/", observation_correct, name="observation_correct"),
 ]

@@ -208,7 +208,7 @@ def test_saving_thirty_rows_costs_as_much_as_saving_two(
         )
         open_campaign(campaign, by=people.office)
         fields = _fields(campaign.submissions.get(team=team).rows.all(), value="5")
-        with django_assert_max_num_queries(25) as queries:
+        with django_assert_max_num_queries(26) as queries:
             client.post(f"/kampanie/c{number}/skawina/", fields)
         counts.append(len(queries))
     assert counts[1] <= counts[0]
