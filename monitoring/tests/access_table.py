@@ -25,6 +25,7 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.reminders.tests.access_rows import ROWS as REMINDERS
 from monitoring.verification.tests.access_rows import ROWS as VERIFICATION
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
@@ -164,5 +165,6 @@ TABLE: dict[str, Row] = (
     | DOCUMENTS
     | NOTICES
     | VERIFICATION
+    | REMINDERS
     | API_ROWS
 )
