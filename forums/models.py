@@ -16,6 +16,7 @@ from .bodies.models import (
     Forum,
     ForumMember,
     GoverningBody,
+    HandOver,
     Team,
     TeamMember,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Forum",
     "ForumMember",
     "GoverningBody",
+    "HandOver",
     "Opinion",
     "PlanAssignment",
     "PlanEvent",

@@ -3,12 +3,13 @@
 from .campaigns.models import Campaign, DueValue, Submission
 from .links.models import ReporterLink
 from .progress.models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
+from .reminders.models import Reminder
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
 from .status.models import KeptForecast, KeptStanding
 from .values.evidence_models import Evidence
-from .values.models import IndicatorValue, Observation
+from .values.models import IndicatorValue, Observation, PeriodLock
 
 __all__ = [
     "ActionProgress",
@@ -23,8 +24,10 @@ __all__ = [
     "MilestoneProgress",
     "Observation",
     "OfficialFigure",
+    "PeriodLock",
     "ProgressReport",
     "ProgressRevision",
+    "Reminder",
     "ReportFile",
     "ReportSection",
     "ReporterLink",

@@ -7,6 +7,7 @@ keeps the old ones. A body that was renamed is a new row that names its predeces
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from metropolis.ui.models import SearchableModel, Validity, ValidityQuerySet
@@ -48,6 +49,11 @@ class Team(Body):
 
     municipality = models.OneToOneField(
         Municipality, on_delete=models.PROTECT, related_name="team", verbose_name=_("municipality")
+    )
+    secretariat_email = models.EmailField(
+        _("e-mail of the municipality's secretariat"),
+        blank=True,
+        help_text=_("Reminders go there when nobody in the team can be reached."),
     )
 
     class Meta(Body.Meta):
@@ -183,3 +189,36 @@ class BodyMember(Membership):
     class Meta(Membership.Meta):
         verbose_name = _("member of a body")
         verbose_name_plural = _("members of bodies")
+
+
+class HandOver(models.Model):
+    """Seats of a person went to another: who, when, why, and which. Written once, never changed.
+
+    `seats` names them as they were: the place, its name, the role.
+    """
+
+    giver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("from")
+    )
+    taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("to")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    last_day = models.DateField(_("last day of the person who leaves"))
+    reason = models.CharField(_("reason"), max_length=300)
+    seats = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("hand-over")
+        verbose_name_plural = _("hand-overs")
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(giver=F("taker")), name="forums_handover_to_another"),
+            models.CheckConstraint(condition=~Q(reason=""), name="forums_handover_has_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.giver} -> {self.taker}"

@@ -47,6 +47,7 @@ OFFICE = {
     "monitoring.duevalue": VIEW,
     "monitoring.observation": VIEW,
     "monitoring.indicatorvalue": VIEW,
+    "monitoring.periodlock": VIEW,
     "monitoring.progressreport": EDIT,
     "monitoring.reportsection": VIEW,
     "monitoring.reportfile": VIEW,

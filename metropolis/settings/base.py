@@ -159,7 +159,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60 * 60.0,
         "options": {"expires": 60 * 60},
     },
+    # Every hour of the day's work: the first run sends, the others find nothing left. So an hour that was
+    # missed delays the reminders and loses none.
+    "send-reminders": {
+        "task": "monitoring.reminders.tasks.remind",
+        "schedule": crontab(minute=10, hour="7-18"),
+        "options": {"expires": 30 * 60},
+    },
 }
+
+# --- reminders: days before and after a deadline, then every so many days ------------------------
+REMINDERS = {"before": (14, 3), "after": (3, 7), "every": 14}
 
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -11,6 +11,7 @@ from metropolis.ui.dates import clock
 from metropolis.ui.numbers import format_decimal
 from monitoring.values.entry import NUMBERS, TYPED, discard_drafts, save_drafts
 from monitoring.values.forms import Answer, Mistyped, Typed, read_answer
+from monitoring.values.locking import locked_text
 from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import questions
 from monitoring.values.refusals import WrongState
@@ -86,7 +87,9 @@ def _sort(answers, result):
             continue
         if _unchanged(row, typed):
             continue
-        if not row.editable:
+        if row.locked:
+            result.errors[pk] = {"value": locked_text()}
+        elif not row.editable:
             result.errors[pk] = {"value": _("This value has already been sent and cannot be changed here.")}
         elif answer.token != row.token:
             result.stale[pk] = theirs(row)

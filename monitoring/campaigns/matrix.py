@@ -103,13 +103,16 @@ def _answers(campaign, kind):
         "pk",
         "submission",
         "no_data_reason",
+        "observation__current",
         "observation__values__state",
         "observation__values__value",
     )
     answers = defaultdict(dict)
-    for place, indicator, row, submission, reason, state, number in rows.order_by(
+    for place, indicator, row, submission, reason, current, state, number in rows.order_by(
         "observation__values__revision"
     ).values_list("observation__municipality", "observation__indicator", *wanted):
+        if current and state == "returned":
+            continue  # the verified value, read before, still stands
         answers[place][indicator] = (row, submission, row_state(state, reason), number)
     return answers
 

@@ -18,10 +18,11 @@ from .models import Campaign
 from .opening import close_campaign, open_campaign
 from .permissions import can_manage
 from .presentation import CAMPAIGN_BADGES, crumbs, now
-from .progress import tasks_of
+from .progress import tasks_of, with_owners
 from .rows import RowState
 
 PAGE_SIZE = 50
+LATE = "spoznione"
 DEEDS = {"open": open_campaign, "close": close_campaign}
 
 
@@ -37,7 +38,8 @@ def campaign_matrix(request, slug):
         return _change(request, campaign)
     partial = request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
     name = "_matrix" if partial else "matrix"
-    return render(request, f"monitoring/campaigns/{name}.html", _context(request, campaign))
+    context = _context(request, campaign) | {"partial": partial}
+    return render(request, f"monitoring/campaigns/{name}.html", context)
 
 
 def _context(request, campaign):
@@ -47,7 +49,10 @@ def _context(request, campaign):
     kind = asked if asked in codes else next(iter(codes), None)
     tasks = tasks_of(campaign.submissions.all())
     matrix = build_matrix(campaign, kind, [task.submission for task in tasks]) if kind else Matrix()
-    page = Paginator(matrix.lines, PAGE_SIZE).get_page(request.GET.get("page"))
+    late_only = request.GET.get("tylko") == LATE
+    lines = [line for line in matrix.lines if line.is_late] if late_only else matrix.lines
+    waiting = [task for task in tasks if not task.is_sent and (task.is_overdue or not late_only)]
+    page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page"))
     period = period_name(campaign.period)
     return {
         "nav": "tasks",
@@ -61,8 +66,9 @@ def _context(request, campaign):
         "page": page,
         "lines": matrix.written(page.object_list),
         "legend": [state for state in RowState if state not in (RowState.ODD, RowState.PROPOSED)],
-        "page_query": f"od={kind}",
-        "waiting": [task for task in tasks if not task.is_sent],
+        "page_query": f"od={kind}&tylko={LATE}" if late_only else f"od={kind}",
+        "late_only": late_only,
+        "waiting": with_owners(waiting),
         "sent": sum(task.is_sent for task in tasks),
         "total": len(tasks),
         "at": now(),

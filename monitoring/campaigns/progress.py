@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from forums.models import TeamMember
 from monitoring.values.models import IndicatorValue
 from monitoring.values.naming import period_name
 
@@ -69,6 +71,17 @@ def tasks_of(submissions) -> list[Task]:
     return sorted(tasks, key=lambda task: (task.is_sent, task.campaign.deadline, task.submission.pk))
 
 
+def with_owners(tasks: list[Task]) -> list[tuple[Task, list]]:
+    """Tasks with the seats of those who owe them today, the coordinator first; one query."""
+    seats = TeamMember.objects.valid_on(timezone.localdate()).filter(
+        team__in=[task.submission.team_id for task in tasks if task.submission.team_id], user__is_active=True
+    )
+    by_team = defaultdict(list)
+    for seat in seats.select_related("user").order_by("role", "user__name"):
+        by_team[seat.team_id].append(seat)
+    return [(task, by_team[task.submission.team_id]) for task in tasks]
+
+
 def _task(submission, states):
     answered = sum(state not in UNANSWERED for state in states)
     return Task(submission, answered, len(states), states.count(RowState.RETURNED))
@@ -77,7 +90,8 @@ def _task(submission, states):
 def _row_states(submissions):
     """States of the rows, by submission."""
     latest = (
-        IndicatorValue.objects.filter(observation=OuterRef("observation"), proposed=False)
+        IndicatorValue.objects.standing()
+        .filter(observation=OuterRef("observation"), proposed=False)
         .order_by("-revision")
         .values("state")[:1]
     )

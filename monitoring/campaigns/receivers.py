@@ -30,7 +30,12 @@ def tell_the_teams(sender, campaign, **kwargs):
 
 @receiver(value_returned)
 def ask_again(sender, value, **kwargs):
-    """The submissions that owe the value are open again, and its author learns why."""
+    """The submissions that owe the value are open again, and its author learns why.
+
+    Not where a verified value stands: then nothing is owed, and who proposed the other one is told elsewhere.
+    """
+    if value.observation.current_id or value.correction_reason:
+        return
     due = DueValue.objects.filter(observation=value.observation_id)
     Submission.objects.filter(rows__in=due, state=Submission.State.SUBMITTED).update(
         state=Submission.State.OPEN

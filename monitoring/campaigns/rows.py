@@ -11,6 +11,7 @@ from monitoring.values.entry import draft_token, latest_values
 from monitoring.values.evidence import evidence_of
 from monitoring.values.evidence_models import Evidence
 from monitoring.values.history import expectation, pasts
+from monitoring.values.locking import lock_on
 from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import Expectation, Past, Question, questions
 from monitoring.values.states import OPEN_TO_TYPING
@@ -92,6 +93,7 @@ class Row:
     past: Past | None = None
     target: Aim | None = None
     editable: bool = True
+    locked: bool = False
     evidence: list[Evidence] = field(default_factory=list)
     surroundings: Surroundings = field(default_factory=lambda: Surroundings([]))
 
@@ -191,7 +193,8 @@ def is_editable(submission: Submission, value_state: str | None) -> bool:
 
 def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[Row]:
     """The rows of a submission in the order of the indicators; `ids` picks some. Constant queries."""
-    due = submission.rows.select_related("observation").order_by(
+    due = submission.rows.select_related("observation").annotate(is_locked=lock_on("observation__"))
+    due = due.order_by(
         models.F("observation__indicator__area__order").asc(nulls_last=True),
         "observation__indicator__order",
         "observation__municipality__sort_key",
@@ -210,7 +213,8 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
             latest=(value := latest.get(row.observation_id)),
             past=past.get(row.observation_id),
             target=targets.get(row.observation.indicator_id),
-            editable=is_editable(submission, value and value.state),
+            editable=not row.is_locked and is_editable(submission, value and value.state),
+            locked=row.is_locked,
             evidence=files.get(row.observation_id, []),
             surroundings=around,
         )

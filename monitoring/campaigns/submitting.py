@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from metropolis.rest.counters import bump
 from monitoring.progress.sending import send_drafts
 from monitoring.values.evidence import freeze_files
+from monitoring.values.locking import refuse_locked
 from monitoring.values.models import IndicatorValue
 from monitoring.values.refusals import Refused, WrongState
 from monitoring.values.states import STEPS
@@ -72,6 +73,7 @@ def submit(submission: Submission, *, by) -> bool:
         raise WrongState(
             _("The campaign is closed. Write to the Association Office if you have data to add.")
         )
+    refuse_locked(row.due.observation for row in rows)
     ready = readiness(rows, actions)
     if not ready.ready:
         raise NotReady(ready)

@@ -33,8 +33,10 @@ from monitoring.extracts.tests.access_rows import ROWS as EXTRACTS
 from monitoring.history.tests.access_rows import ROWS as HISTORY
 from monitoring.links.tests.access_rows import ROWS as LINKS
 from monitoring.progress.tests.access_rows import ROWS as PROGRESS
+from monitoring.reminders.tests.access_rows import ROWS as REMINDERS
 from monitoring.sheets.tests.access_rows import ROWS as SHEETS
 from monitoring.statistics.tests.access_rows import ROWS as STATISTICS
+from monitoring.verification.tests.access_rows import ROWS as VERIFICATION
 
 __all__ = ["LOGIN", "OFFICE", "TABLE", "Row"]
 
@@ -152,7 +154,6 @@ WORK = {
     "campaign_entry": only(*OFFICE, "member", "coordinator", slug="kampania", supplier="skawina"),
     "campaign_check": only(*OFFICE, "member", "coordinator", slug="kampania", supplier="skawina"),
     "campaign_sent": only(*OFFICE, "member", "coordinator", slug="kampania", supplier="skawina"),
-    "verification": only(*OFFICE),
     "observation": row(200, public=LOGIN, former_member=404, administrator=404, args={"pk": "observation"}),
     "job": only(*OFFICE, "member", pk="job"),
     "job_cancel": row(405, public=LOGIN, args={"pk": "job"}),
@@ -180,6 +181,8 @@ TABLE: dict[str, Row] = (
     | LINKS
     | HISTORY
     | EXTRACTS
+    | VERIFICATION
+    | REMINDERS
     | API_ROWS
     | PROGRESS
     | DASHBOARDS

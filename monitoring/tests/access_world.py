@@ -20,7 +20,7 @@ from monitoring.factories import (
     ObservationFactory,
     SubmissionFactory,
 )
-from monitoring.models import ProgressReport, ReportFile, Snapshot
+from monitoring.models import PeriodLock, ProgressReport, ReportFile, Snapshot
 from monitoring.progress.tests.access_rows import build_report
 from monitoring.reports.snapshot import digest, freeze
 from monitoring.sheets.tests.access_world import build_upload
@@ -61,6 +61,9 @@ def build(people, folder) -> dict[str, object]:
         "job": job.pk,
         "observation": observation.pk,
         "value": observation.values.get().pk,
+        "lock": PeriodLock.objects.create(
+            period="2019", locked_by=people.office, locked_at=timezone.now()
+        ).pk,
         "teryt": team.municipality.teryt,
     }
     _report("opublikowany", folder, people, state="published", published_at=timezone.now())

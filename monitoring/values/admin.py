@@ -1,9 +1,9 @@
-"""Observations and values in the admin: to read only. Values change by entry and verification."""
+"""Observations, values and locks in the admin: to read only. Workflows of the pages change them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .models import IndicatorValue, Observation
+from .models import IndicatorValue, Observation, PeriodLock
 
 
 class ReadOnly:
@@ -59,3 +59,12 @@ class IndicatorValueAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["observation__indicator__code", "observation__municipality__search_text"]
     ordering = ["-updated_at"]
     show_full_result_count = False
+
+
+@admin.register(PeriodLock)
+class PeriodLockAdmin(ReadOnly, admin.ModelAdmin):
+    """Which periods were closed and opened, by whom and why."""
+
+    list_display = ["period", "locked_at", "locked_by", "note", "unlocked_at", "unlocked_by", "unlock_reason"]
+    list_select_related = ["locked_by", "unlocked_by"]
+    list_filter = ["period"]

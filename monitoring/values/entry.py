@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from metropolis.rest.counters import bump
 
 from .forms import Typed
+from .locking import refuse_locked
 from .models import IndicatorValue, Observation
 from .refusals import WrongState
 from .states import OPEN_TO_TYPING
@@ -23,10 +24,11 @@ def draft_token(latest: IndicatorValue | None) -> str:
 
 
 def latest_values(observation_ids, *, lock: bool = False) -> dict[int, IndicatorValue]:
-    """The latest revision of each observation. `lock` holds the observations until the transaction ends."""
+    """The latest standing revision of each. `lock` holds the observations until the transaction ends."""
     if lock:
         list(Observation.objects.select_for_update().filter(pk__in=observation_ids).order_by("pk"))
-    rows = IndicatorValue.objects.filter(observation__in=observation_ids).prefetch_related("author", "link")
+    rows = IndicatorValue.objects.standing().filter(observation__in=observation_ids)
+    rows = rows.prefetch_related("author", "link")
     return {value.observation_id: value for value in rows.order_by("revision")}
 
 
@@ -38,6 +40,7 @@ def save_drafts(
     Call it in a transaction that holds the observations' locks. An entry that says what is already
     there changes nothing; so a returned value that comes back as it was stays returned.
     """
+    refuse_locked(observation for observation, _latest, _typed in entries)
     new, changed = [], []
     for observation, latest, typed in entries:
         if (latest and latest.state) not in OPEN_TO_TYPING:

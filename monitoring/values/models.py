@@ -10,7 +10,7 @@ from strategy.indicators.models import validate_period, value_field
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
 
-from .querysets import IndicatorValueQuerySet, ObservationQuerySet
+from .querysets import IndicatorValueQuerySet, ObservationQuerySet, PeriodLockQuerySet
 
 
 class Observation(models.Model):
@@ -65,7 +65,8 @@ class IndicatorValue(models.Model):
 
     `version` counts the saves of a draft, so that a stale form is refused. `proposed` marks a draft that was
     filled in from the last value and that nobody has confirmed. `published_at` is when the public could
-    first see the value; "as of a day" means published by the end of it.
+    first see the value; "as of a day" means published by the end of it. `correction_reason` marks a late
+    correction: only such a revision may be verified in a locked period.
     """
 
     class State(models.TextChoices):
@@ -104,6 +105,7 @@ class IndicatorValue(models.Model):
     )  # fmt: skip
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     reason = models.TextField(_("reason of the return"), blank=True)
+    correction_reason = models.TextField(_("reason of the correction"), blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
     submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
@@ -144,6 +146,10 @@ class IndicatorValue(models.Model):
             models.CheckConstraint(
                 condition=Q(author__isnull=True) | Q(link__isnull=True), name="monitoring_value_one_author"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="draft") | Q(correction_reason=""),
+                name="monitoring_value_correction_is_sent",
+            ),
         ]
         indexes = [models.Index(fields=["state", "submitted_at"])]
 
@@ -154,3 +160,52 @@ class IndicatorValue(models.Model):
     def entered_by(self):
         """The person or the link that the numbers came from; None for what was loaded or imported."""
         return self.author or self.link
+
+
+class PeriodLock(models.Model):
+    """The Office closed a period: its values change by late corrections only. Unlocking keeps the row.
+
+    A lock holds for every observation whose period lies within it: that of a year also for its quarters.
+    """
+
+    period = models.CharField(_("period"), max_length=7, validators=[validate_period])
+    period_start = models.DateField(editable=False)
+    period_end = models.DateField(editable=False)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("locked by")
+    )
+    locked_at = models.DateTimeField(_("locked at"))
+    unlocked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("unlocked by"),
+    )  # fmt: skip
+    unlocked_at = models.DateTimeField(_("unlocked at"), null=True, blank=True)
+    unlock_reason = models.CharField(_("reason of the unlocking"), max_length=300, blank=True)
+
+    objects = PeriodLockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lock of a period")
+        verbose_name_plural = _("locks of periods")
+        ordering = ["-locked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period"],
+                condition=Q(unlocked_at__isnull=True),
+                name="monitoring_lock_one_per_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(unlocked_at__isnull=True, unlocked_by__isnull=True, unlock_reason="")
+                | Q(unlocked_at__isnull=False, unlocked_by__isnull=False) & ~Q(unlock_reason=""),
+                name="monitoring_lock_opened_with_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.period
+
+    def save(self, *args, **kwargs):
+        period = Period.parse(self.period)
+        self.period_start, self.period_end = period.start, period.end
+        super().save(*args, **kwargs)

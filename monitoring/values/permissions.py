@@ -1,6 +1,6 @@
 """Who may decide about values. Who may enter them depends on submissions: `campaigns.permissions`."""
 
-from forums.bodies.permissions import is_office
+from forums.bodies.permissions import is_office, municipalities_of
 
 
 def can_verify(user, value) -> bool:
@@ -12,3 +12,16 @@ def can_verify(user, value) -> bool:
 def can_see_history(user) -> bool:
     """Revisions, reasons and authors are for signed-in members and the Office."""
     return is_office(user) or getattr(user, "is_member", False)
+
+
+def can_correct(user, observation) -> bool:
+    """The team of the municipality proposes a late correction; the Office may, for any place."""
+    if is_office(user):
+        return True
+    place = observation.municipality_id
+    return place is not None and municipalities_of(user).filter(pk=place).exists()
+
+
+def can_lock(user) -> bool:
+    """Closing a period, and opening it again, is the Office's."""
+    return is_office(user)

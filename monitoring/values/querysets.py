@@ -31,8 +31,20 @@ class IndicatorValueQuerySet(models.QuerySet):
         """Values that the Office has to verify or return."""
         return self.filter(state__in=["submitted", "provisional"])
 
+    def standing(self):
+        """Without revisions that were returned while a verified one stands: they ask nobody for anything."""
+        return self.exclude(state="returned", observation__current__isnull=False)
+
     def with_subject(self):
         """All that a row needs to say what was measured, where and by whom, in one query."""
         return self.select_related(
             "observation__indicator__area", "observation__municipality", "author", "link", "official"
         )
+
+
+class PeriodLockQuerySet(models.QuerySet):
+    """Locks of periods."""
+
+    def in_force(self):
+        """Those that were not taken off."""
+        return self.filter(unlocked_at__isnull=True)

@@ -1,13 +1,16 @@
 """The pages of a campaign: who gets them, what they accept, what they cost."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from conftest import ROLES
 from forums.factories import TeamFactory
 from monitoring.campaigns.opening import open_campaign
 from monitoring.campaigns.views import PAGE_SIZE
 from monitoring.factories import CampaignFactory
-from monitoring.models import IndicatorValue, Submission
+from monitoring.models import Campaign, IndicatorValue, Submission
 from monitoring.values.verification import verify_many
 from strategy.factories import IndicatorFactory
 
@@ -208,7 +211,7 @@ def test_saving_thirty_rows_costs_as_much_as_saving_two(
         )
         open_campaign(campaign, by=people.office)
         fields = _fields(campaign.submissions.get(team=team).rows.all(), value="5")
-        with django_assert_max_num_queries(25) as queries:
+        with django_assert_max_num_queries(26) as queries:
             client.post(f"/kampanie/c{number}/skawina/", fields)
         counts.append(len(queries))
     assert counts[1] <= counts[0]
@@ -277,3 +280,20 @@ def test_a_place_that_is_not_asked_for_an_indicator_has_an_empty_cell(
     open_campaign(campaign, by=people.office)
     campaign.submissions.get(team=other_team).rows.first().delete()
     assert client_of("office").get("/kampanie/2025/").content.decode().count("nie pytano") == 1
+
+
+def test_the_matrix_can_show_only_those_who_are_late(client_of, people, campaign, submission):
+    office = client_of("office")
+    assert "Wieliczka" in office.get("/kampanie/2025/").content.decode()
+    Campaign.objects.update(deadline=timezone.localdate() - datetime.timedelta(days=1))
+    Submission.objects.exclude(pk=submission.pk).update(state="submitted", submitted_at=timezone.now())
+    late = office.get("/kampanie/2025/?od=teams&tylko=spoznione").content.decode()
+    assert people.member.name in late
+    assert people.other_coordinator.name not in late
+    Campaign.objects.update(deadline=timezone.localdate())
+    assert "Nikt się nie spóźnia" in office.get("/kampanie/2025/?tylko=spoznione").content.decode()
+
+
+def test_a_refresh_of_the_matrix_says_politely_how_far_it_is(client_of, campaign):
+    partial = client_of("office").get("/kampanie/2025/", HTTP_HX_REQUEST="true").content.decode()
+    assert 'id="matrix-said" class="visually-hidden" role="status" hx-swap-oob="innerHTML"' in partial

@@ -8,7 +8,17 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from metropolis.benchmark import counting, drafting, figures, people, plans, reports, structure, visits
+from metropolis.benchmark import (
+    counting,
+    drafting,
+    figures,
+    people,
+    plans,
+    reminders,
+    reports,
+    structure,
+    visits,
+)
 from metropolis.benchmark.measure import PeakMemory, Row, timed, weight
 from metropolis.benchmark.size import SIZES, Size
 
@@ -52,7 +62,8 @@ def measure(size: Size) -> list[Row]:
     rows.append(visits.save_grid(campaign, coordinator))
     rows += visits.verification(size.name, clerk, coordinator, campaign)
     rows += drafting.measure(size.name, drafted, clerk)
-    return [*rows, export(), first_visit(), *reports.build(size, clerk)]
+    rows += [export(), first_visit(), *reports.build(size, clerk)]
+    return [*rows, *reminders.measure(clerk)]
 
 
 def export() -> Row:

@@ -1,0 +1,92 @@
+"""What the Office narrows the queue of values to; it stands in the address."""
+
+from dataclasses import dataclass, fields
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from monitoring.campaigns.models import Campaign, DueValue
+from monitoring.values.models import IndicatorValue
+from monitoring.values.naming import period_name
+from strategy.models import Indicator, Municipality, ThematicArea
+
+NAMES = {"campaign": "kampania", "area": "obszar", "indicator": "wskaznik", "municipality": "gmina"}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Slugs and codes; an empty one narrows nothing, an unknown one leaves nothing."""
+
+    campaign: str = ""
+    area: str = ""
+    indicator: str = ""
+    municipality: str = ""
+
+    @classmethod
+    def of(cls, query) -> "Filters":
+        """As they stand in the address."""
+        return cls(**{field: query.get(name, "") for field, name in NAMES.items()})
+
+    @property
+    def query(self) -> str:
+        """The address without what narrows nothing."""
+        asked = {NAMES[one.name]: getattr(self, one.name) for one in fields(self)}
+        return urlencode({name: text for name, text in asked.items() if text})
+
+    def narrow(self, values):
+        """The values that match."""
+        if self.campaign:
+            due = DueValue.objects.filter(observation=OuterRef("observation"))
+            values = values.filter(Exists(due.filter(submission__campaign__slug=self.campaign)))
+        paths = {
+            "area": "indicator__area__slug",
+            "indicator": "indicator__code",
+            "municipality": "municipality__slug",
+        }
+        for name, path in paths.items():
+            if asked := getattr(self, name):
+                values = values.filter(**{f"observation__{path}": asked})
+        return values
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter as a field of the page: options are (value, words)."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
+
+    @property
+    def chosen_label(self) -> str:
+        """What was chosen, in words; as it was asked for where it is not in the list."""
+        return dict(self.options).get(self.chosen, self.chosen)
+
+
+def choices(filters: Filters) -> list[Choice]:
+    """Fields with what waits today; four queries."""
+    waiting = IndicatorValue.objects.waiting()
+    observed = waiting.values("observation")
+    due = DueValue.objects.filter(observation__in=observed)
+    campaigns = Campaign.objects.filter(pk__in=due.values("submission__campaign"))
+    indicators = Indicator.objects.filter(pk__in=waiting.values("observation__indicator")).order_by("code")
+    areas = ThematicArea.objects.filter(pk__in=waiting.values("observation__indicator__area"))
+    places = Municipality.objects.filter(pk__in=waiting.values("observation__municipality")).order_by(
+        "sort_key"
+    )
+    found = {
+        "campaign": (_("Campaign"), [(one.slug, period_name(one.period)) for one in campaigns]),
+        "area": (_("Area"), [(one.slug, one.name) for one in areas]),
+        "indicator": (
+            _("Indicator"),
+            [(one.code, str(one)) for one in indicators.only("code", "name_pl", "name_en")],
+        ),
+        "municipality": (_("Municipality"), [(one.slug, one.name) for one in places]),
+    }
+    rows = [
+        Choice(NAMES[field], label, options, getattr(filters, field))
+        for field, (label, options) in found.items()
+    ]
+    return [row for row in rows if len(row.options) > 1 or row.chosen]
