@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from metropolis.rest.counters import version_of
 from monitoring.models import Observation
-from monitoring.status.overview import KEEP_SECONDS, READS, Overview
+from monitoring.status.overview import READS, Overview
 from monitoring.status.series import populations
 from monitoring.status.summary import indicators_of_areas
 from strategy.models import Goal, Indicator, Municipality, ThematicArea

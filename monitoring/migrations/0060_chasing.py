@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0001_initial'),
+        ('monitoring', '0050_statistics_and_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
