@@ -22,6 +22,7 @@ from .heat import Heat, Measured, heat_of
 from .spread import Spread, spread_of
 
 RISING: dict[str, bool] = {Indicator.Direction.INCREASE: True, Indicator.Direction.DECREASE: False}
+KEEP_SECONDS = 24 * 60 * 60
 # By the overview itself, not by what is in it: an object that is kept belongs to one version of the data.
 _at_hand: dict[int, tuple[Overview, "Board"]] = {}
 
