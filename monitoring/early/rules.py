@@ -73,10 +73,9 @@ def _slipping(standing: Standing) -> Iterator[Warning]:
     if status not in (Status.AT_RISK, Status.OFF_TRACK) or len(history) < 2:
         return
     before, latest = history[-2:]
-    rises = latest.value > before.value
-    falls = latest.value < before.value
-    worse = {Direction.INCREASE: falls, Direction.DECREASE: rises}.get(standing.yardstick.direction, False)
-    if worse:
+    change = latest.value - before.value
+    wanted = -1 if standing.yardstick.direction == Direction.DECREASE else 1
+    if change * wanted < 0 and standing.yardstick.direction != Direction.KEEP:
         urgency = Urgency.NOW if status == Status.OFF_TRACK else Urgency.SOON
         by = latest.period.next(standing.yardstick.frequency).end
         yield Warning(standing.indicator, Kind.SLIPPING, urgency, by, latest, before)
