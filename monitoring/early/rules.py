@@ -13,7 +13,7 @@ from django.db import models
 from monitoring.status.figures import Standing
 from monitoring.status.forecast import Forecast, Outlook, Silence
 from monitoring.status.rules import STALE_AFTER, Direction, Reading, Reason, Status
-from strategy.indicators.periods import MONTHS, Frequency
+from strategy.indicators.periods import MONTHS, Frequency, period_of
 
 NEAR = datetime.timedelta(days=2 * 365)  # a target so near leaves no time to wait
 SOON = datetime.timedelta(days=92)  # data that will be too old within a quarter
@@ -62,23 +62,22 @@ def _reasons(standing: Standing, found: Forecast | Silence, on: datetime.date) -
         by = found.target.period.end
         urgency = Urgency.NOW if by - on <= NEAR else Urgency.SOON
         yield Warning(standing.indicator, Kind.UNLIKELY, urgency, by, standing.history[-1], forecast=found)
-    yield from _slipping(standing)
+    yield from _slipping(standing, on)
     yield from _age(standing, on)
     yield from _no_value(standing, on)
 
 
-def _slipping(standing: Standing) -> Iterator[Warning]:
-    """Behind the plan, and the latest value is worse than the one before."""
+def _slipping(standing: Standing, on: datetime.date) -> Iterator[Warning]:
+    """Behind the plan, and the latest value is worse than the one before: to turn by the end of the period."""
     status, history = standing.verdict.status, standing.history
     if status not in (Status.AT_RISK, Status.OFF_TRACK) or len(history) < 2:
         return
     before, latest = history[-2:]
-    rises = latest.value > before.value
-    falls = latest.value < before.value
-    worse = {Direction.INCREASE: falls, Direction.DECREASE: rises}.get(standing.yardstick.direction, False)
-    if worse:
+    change = latest.value - before.value
+    wanted = -1 if standing.yardstick.direction == Direction.DECREASE else 1
+    if change * wanted < 0 and standing.yardstick.direction != Direction.KEEP:
         urgency = Urgency.NOW if status == Status.OFF_TRACK else Urgency.SOON
-        by = latest.period.next(standing.yardstick.frequency).end
+        by = period_of(on, standing.yardstick.frequency).end
         yield Warning(standing.indicator, Kind.SLIPPING, urgency, by, latest, before)
 
 

@@ -41,7 +41,7 @@ def unpacked(kind: Any, data: Any) -> Any:
         return datetime.datetime.fromisoformat(data)
     if get_origin(kind) is tuple:
         return tuple(unpacked(get_args(kind)[0], item) for item in data)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return kind(*(unpacked(of, item) for of, item in zip(_kinds(kind), data, strict=True)))
     return data
 
