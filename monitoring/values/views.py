@@ -48,6 +48,7 @@ def observation(request, pk):
         Observation.objects.select_related("indicator", "municipality", "current"), pk=pk
     )
     values = subject.values.visible_to(request.user).select_related("author", "decided_by")
+    values = values.prefetch_related("evidence")
     indicator_url = reverse("indicator", args=[subject.indicator.code])
     context = {
         "observation": subject,
