@@ -90,6 +90,14 @@ def save_grid(campaign: Campaign, coordinator) -> Row:
     return Row(what, f"{seconds * 1000:.0f} ms", "<= 300 ms", kept, f"{cpu * 1000:.0f} ms")
 
 
+def asked_grid(size_name: str, campaign: Campaign, coordinator) -> list[Row]:
+    """The grid after the save: values compared with their past, similar municipalities and their total."""
+    team = Client()
+    team.force_login(coordinator)
+    address = entry_address(campaign, coordinator)
+    return page(team, "grid of 200 drafts with their questions", address, budget_ms=PAGE_MS[size_name])
+
+
 def verification(size_name: str, clerk, coordinator, campaign: Campaign) -> list[Row]:
     """The team sends what it saved; the Office opens the queue."""
     submit(campaign.submissions.get(team__members__user=coordinator), by=coordinator)

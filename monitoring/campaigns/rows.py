@@ -17,7 +17,7 @@ from monitoring.values.plausibility import Expectation, Past, Question, question
 from monitoring.values.states import OPEN_TO_TYPING
 from monitoring.values.surroundings import Surroundings
 from strategy.indicators.periods import Period
-from strategy.models import Indicator, Municipality, Target, ThematicArea
+from strategy.models import Indicator, Municipality, Target
 
 from .models import Campaign, DueValue, Submission
 
@@ -231,12 +231,10 @@ def _asked(observations, latest, ids):
 
 
 def _attach_subjects(observations):
-    """Indicator, area and place of each: built once and shared, which joins would not do."""
-    indicators = Indicator.objects.in_bulk({row.indicator_id for row in observations})
-    areas = ThematicArea.objects.in_bulk({one.area_id for one in indicators.values()})
+    """Indicator with its area, and place of each: built once and shared, which joins would not do."""
+    wanted = {row.indicator_id for row in observations}
+    indicators = Indicator.objects.select_related("area").in_bulk(wanted)
     municipalities = Municipality.objects.in_bulk({row.municipality_id for row in observations})
-    for indicator in indicators.values():
-        indicator.area = areas.get(indicator.area_id)
     for row in observations:
         row.indicator = indicators[row.indicator_id]
         row.municipality = municipalities.get(row.municipality_id)

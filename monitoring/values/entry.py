@@ -24,11 +24,14 @@ def draft_token(latest: IndicatorValue | None) -> str:
 
 
 def latest_values(observation_ids, *, lock: bool = False) -> dict[int, IndicatorValue]:
-    """The latest standing revision of each. `lock` holds the observations until the transaction ends."""
+    """The latest standing revision of each. `lock` holds the observations until the transaction ends.
+
+    Under the lock the authors come along: who saved in the meantime is told to whom it concerns.
+    """
     if lock:
         list(Observation.objects.select_for_update().filter(pk__in=observation_ids).order_by("pk"))
     rows = IndicatorValue.objects.standing().filter(observation__in=observation_ids)
-    rows = rows.prefetch_related("author", "link")
+    rows = rows.prefetch_related("author", "link") if lock else rows
     return {value.observation_id: value for value in rows.order_by("revision")}
 
 

@@ -24,7 +24,7 @@ FIELDS = ("value", "numerator", "denominator", "source", "note")
 def observation(request, pk):
     """All revisions of a value, with authors, decisions and reasons."""
     subject = _subject(request, pk)
-    values = subject.values.visible_to(request.user)
+    values = subject.values.visible_to(request.user).prefetch_related("evidence")
     values = values.select_related("author", "link", "decided_by", "official")
     context = _context(subject) | {
         "values": values.order_by("-revision"),

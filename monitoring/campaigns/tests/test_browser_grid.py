@@ -214,3 +214,27 @@ def test_what_was_kept_in_the_browser_does_not_overwrite_what_a_colleague_saved_
     page.locator(f"#row-{first}").get_by_text("W międzyczasie zapisano tu 1 222").wait_for()
     assert page.locator(f"#value-{first}").input_value() == "1 111"
     assert {n: value.value for n, value in _drafts().items()} == {0: 1222}
+
+
+def test_an_evidence_file_is_added_on_a_phone_without_scripts(visit, people, asked, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    team = visit(width=390, scripts=False)
+    team.sign_in(people.member, PASSWORD)
+    page = team.open(asked.address())
+    page.locator("[data-evidence]").first.click()
+    file = {"name": "rejestr.csv", "mimeType": "text/csv", "buffer": b"gmina;liczba"}
+    page.locator("#files").set_input_files([file])
+    page.get_by_role("button", name="Dodaj te pliki").click()
+    page.get_by_text("Dodano 1 plik.").wait_for()
+    assert page.get_by_role("link", name="rejestr.csv").is_visible()
+    team.check_width()
+    page.get_by_role("link", name="Wróć do odpowiedzi").click()
+    page.get_by_text("pliki źródłowe (1)").wait_for()
+
+
+def test_the_page_of_evidence_files_is_accessible(visit, people, asked):
+    team = visit()
+    team.sign_in(people.member, PASSWORD)
+    team.open(asked.evidence_address(_rows(asked)[0]))
+    team.check_accessibility()
+    team.check_width()

@@ -67,6 +67,8 @@ def test_sent_files_are_frozen_shown_to_the_office_and_stay_with_a_returned_valu
     evidence = Evidence.objects.get()
     assert member.post(page, {"remove": evidence.pk}).status_code == 409
     assert "raport.pdf" in office.get("/weryfikacja/").content.decode()
+    history = f"/wartosci/{evidence.observation_id}/"
+    assert "raport.pdf" in client_of("other_coordinator").get(history).content.decode()
     return_value(evidence.value, "Check the unit.", by=people.office)
     member.post(page, {"files": [upload("b.pdf", PDF + b"2")]})
     text = member.get(page).content.decode()

@@ -46,6 +46,7 @@ SPOILED = [
     ("period: 2030", "period: 2030-07", "indicators[0].targets[0].period", "does not fit"),
     ("value: 20\n", "value: '20,5'\n", "indicators[0].targets[0].value", "decimal point"),
     ("precision: 1", "range_low: 9\n    range_high: 3", "indicators[0].range_low", "below the upper"),
+    ("precision: 1", "part_of: Z.9", "indicators[0].part_of", "stands above in the file"),
     ("precision: 1", "weight: 0", "indicators[0].weight", "greater than 0"),
     ("supplier: municipality", "supplier: partner", "indicators[0].partner", "Name the partner"),
     ("source: BOOK", "source: ATLAS", "indicators[0].values.source", "no source “ATLAS”"),

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from conftest import ROLES
@@ -214,3 +216,9 @@ def test_a_published_report_is_only_looked_at_in_the_admin(built, client_of, peo
     client_of("office").post(address, {"title_pl": "Inny"})
     built.refresh_from_db()
     assert built.title_pl == "Raport z postępów za 2024 rok"
+
+
+def test_the_explanation_of_an_odd_value_is_a_footnote_of_its_chapter(built, client_of):
+    text = client_of("office").get("/raporty/raport-2024/").content.decode()
+    [(note, _text)] = re.findall(r'<li id="([^"]+-n\d+)">(Zamknięto zakład\.)</li>', text)
+    assert f'href="#{note}"' in text

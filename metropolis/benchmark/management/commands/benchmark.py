@@ -60,6 +60,7 @@ def measure(size: Size) -> list[Row]:
     campaign = people.build_campaign(size, indicators, clerk)
     rows += visits.work_pages(size.name, clerk, coordinator, campaign)
     rows.append(visits.save_grid(campaign, coordinator))
+    rows += visits.asked_grid(size.name, campaign, coordinator)
     rows += visits.verification(size.name, clerk, coordinator, campaign)
     rows += drafting.measure(size.name, drafted, clerk)
     rows += [export(), first_visit(), *reports.build(size, clerk)]
