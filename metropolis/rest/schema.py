@@ -27,6 +27,7 @@ NAMED = (
     ("/versions/", "Versions of a plan"),
     ("/versions/{number}/", "One version of a plan"),
     ("/draft/", "The draft of a plan"),
+    ("/progress/", "The report on an action in a period"),
 )
 HEADERS = (
     ("Accept-Language", "`pl` (default) or `en`."),

@@ -69,7 +69,8 @@ def submit(submission: Submission, *, by) -> bool:
         return False
     rows = load_rows(submission, lock=True)
     actions = action_lines(submission)
-    if submission.campaign.state != "open" and not any(one.editable for one in (*rows, *actions)):
+    is_editable = any(row.editable for row in rows) or any(line.editable for line in actions)
+    if submission.campaign.state != "open" and not is_editable:
         raise WrongState(
             _("The campaign is closed. Write to the Association Office if you have data to add.")
         )

@@ -23,7 +23,7 @@ from strategy.models import Action
 
 from .answers import Misread
 from .api_inputs import read_input
-from .api_outputs import ProgressedActionOutput, ReportOutput, report_output
+from .api_outputs import ProgressedActionOutput, ActionReportOutput, report_output
 from .entry import save_draft
 from .models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
 from .permissions import can_enter
@@ -63,10 +63,10 @@ class ProgressedActionViewSet(TeamedActionViewSet):
     def known_parameters(self):
         return {"format", "period"} if self.action == "progress" else super().known_parameters()
 
-    @extend_schema(methods=["get"], parameters=[PERIOD], responses=ReportOutput)
+    @extend_schema(methods=["get"], parameters=[PERIOD], responses=ActionReportOutput)
     @extend_schema(
         methods=["patch"], parameters=[PERIOD, IF_MATCH], request=OpenApiTypes.OBJECT,
-        responses={200: ReportOutput, **REFUSALS},
+        responses={200: ActionReportOutput, **REFUSALS},
     )  # fmt: skip
     @action(
         detail=True, methods=["get", "patch"], url_path="progress", filter_backends=[],

@@ -48,7 +48,7 @@ class AcceptedOutput(serializers.Serializer):
     published_at = serializers.DateTimeField(allow_null=True)
 
 
-class ReportOutput(AcceptedOutput):
+class ActionReportOutput(AcceptedOutput):
     """A report in one period. `state`, `stage` and `percent` are null where nothing is said yet."""
 
     action = serializers.CharField()
@@ -91,7 +91,7 @@ def report_output(request, subject: Subject) -> dict:
         "html_url": full_address(request, "plan_action", action.plan.slug, action.code),
         "updated_at": latest and latest.updated_at,
     }
-    return ReportOutput(said | facts).data
+    return ActionReportOutput(said | facts).data
 
 
 def _said(revision: ProgressRevision, period: str) -> dict:

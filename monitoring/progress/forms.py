@@ -169,8 +169,7 @@ class ProgressForm(forms.Form):
 
     def shows(self, token: str) -> None:
         """From now on the page speaks of this state: saving once more keeps what was typed."""
-        self.data = self.data.copy()
-        self.data["token"] = token
+        self.data = {**{name: self.data[name] for name in self.data}, "token": token}
 
     @property
     def links(self) -> list[tuple[str, str]]:

@@ -140,9 +140,9 @@ def money_lines(action: Action, revision: ProgressRevision | None) -> list[Money
         planned[row.source_id] += row.planned
         secured[row.source_id] += row.secured
     spent = Counter()
-    for row in revision.spending.all() if revision else ():
-        names.setdefault(row.source_id, row.source.name)
-        spent[row.source_id] += row.amount
+    for one in revision.spending.all() if revision else ():
+        names.setdefault(one.source_id, one.source.name)
+        spent[one.source_id] += one.amount
     return [
         MoneyLine(name, Decimal(planned[pk]), Decimal(secured[pk]), spent.get(pk))
         for pk, name in names.items()

@@ -37,6 +37,7 @@ TOO_STRICT = [positive_data_acceptance]
 PATHS = [
     "/api/v1/actions/",
     "/api/v1/actions/{code}/",
+    "/api/v1/actions/{code}/progress/",
     "/api/v1/areas/",
     "/api/v1/areas/{code}/",
     "/api/v1/goals/",
