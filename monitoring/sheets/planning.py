@@ -6,7 +6,7 @@ wait in the database; its answers carry the token of the row that the preview ha
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -50,7 +50,7 @@ class Plan:
 
     def to_json(self) -> dict[str, Any]:
         """For a JSON column."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def plan_import(
@@ -197,7 +197,7 @@ class _Planning:
             "unit": row.indicator.unit,
             "fields": differences(row, typed),
             "question": question_of(row, typed),
-            "answer": asdict(answer),
+            "answer": dict(vars(answer)),
         }
         if is_stale:
             change["theirs"] = _since_then(row)
