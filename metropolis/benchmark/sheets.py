@@ -3,6 +3,8 @@
 import datetime
 import io
 import multiprocessing
+import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
 import openpyxl
@@ -24,22 +26,19 @@ from .measure import PeakMemory, Row, timed
 from .structure import EXAMPLE, both, bulk
 
 ROWS = 10_000
-SECONDS, MEGABYTES = 10, 250
+SECONDS, MEGABYTES = 10, 150  # megabytes beyond what the process had before
 
 
 def measure(clerk: User) -> list[Row]:
     """Time of the download, and of preview and import together; memory beyond what was there before."""
     scope = Scope(_campaign(clerk))
     made: list[bytes] = []
-    with PeakMemory() as memory:
-        seconds, cpu = timed(lambda: made.append(write_xlsx(scope).read()))
-    what, budget = f"XLSX of {scope.row_count()} rows written", f"<= {SECONDS} s, < {MEGABYTES} MB"
-    kept = seconds <= SECONDS and memory.peak < MEGABYTES
-    rows = [Row(what, f"{seconds:.1f} s, peak {memory.peak:.0f} MB", budget, kept, f"{cpu:.1f} s")]
+    what = f"XLSX of {scope.row_count()} rows written"
+    written = _row(what, lambda: made.append(write_xlsx(scope).read()), lambda: True)
     # By another process: what it needs for a whole workbook is not what the portal needs.
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
         filled = pool.submit(_filled_in, made[0]).result()
-    return [*rows, _imported(scope, clerk, filled)]
+    return [written, _imported(scope, clerk, filled)]
 
 
 def _campaign(clerk: User) -> Campaign:
@@ -80,12 +79,22 @@ def _imported(scope: Scope, clerk: User, data: bytes) -> Row:
         upload.refresh_from_db()
         runner.run(start_saving(upload, set()).pk)
 
+    def is_saved() -> bool:
+        saved = IndicatorValue.objects.filter(state="draft").count() - before
+        failed = Job.objects.filter(kind__startswith="sheet", state="failed").exists()
+        return saved == scope.row_count() and not failed
+
+    return _row(f"XLSX of {scope.row_count()} rows previewed and imported", work, is_saved)
+
+
+def _row(what: str, work: Callable[[], object], is_done: Callable[[], bool]) -> Row:
+    with PeakMemory() as start:
+        time.sleep(0.1)  # until it was read a few times
     with PeakMemory() as memory:
         seconds, cpu = timed(work)
-    saved = IndicatorValue.objects.filter(state="draft").count() - before
-    faults = Job.objects.filter(kind__startswith="sheet", state="failed").count()
-    kept = seconds <= SECONDS and memory.peak < MEGABYTES and saved == scope.row_count() and not faults
+    growth = memory.peak - start.peak
+    kept = seconds <= SECONDS and growth < MEGABYTES and is_done()
     return Row(
-        f"XLSX of {saved} rows previewed and imported", f"{seconds:.1f} s, peak {memory.peak:.0f} MB",
-        f"<= {SECONDS} s, < {MEGABYTES} MB", kept, f"{cpu:.1f} s",
+        what, f"{seconds:.1f} s, {growth:.0f} MB more", f"<= {SECONDS} s, < {MEGABYTES} MB more", kept,
+        f"{cpu:.1f} s",
     )  # fmt: skip
