@@ -16,7 +16,7 @@ from metropolis.documents.tables.cells import Cell, letter_of, text
 from metropolis.ui.numbers import format_decimal
 from monitoring.campaigns.filling import theirs, understand
 from monitoring.campaigns.forms import stored_answer
-from monitoring.campaigns.rows import Row
+from monitoring.campaigns.rows import LOCKED, Row
 from monitoring.values.forms import Answer, Mistyped, Typed
 from monitoring.values.models import IndicatorValue
 
@@ -147,8 +147,7 @@ class _Planning:
         elif is_empty and (is_stale or not found.mark):
             self.plan.left += 1
         elif not row.editable:
-            message = _("This value has already been sent and cannot be changed here.")
-            self._say(self.plan.faults, number, "value", message)
+            self._say(self.plan.faults, number, "value", _why_locked(row))
         else:
             self._change(number, row, typed, answer, is_stale=is_stale)
 
@@ -210,6 +209,12 @@ class _Planning:
 
 def _spot(row: int, letter: str, label: str, message: str) -> dict[str, Any]:
     return {"row": row, "letter": letter, "label": label, "message": message}
+
+
+def _why_locked(row: Row) -> str:
+    if row.state in LOCKED:
+        return _("This value has already been sent and cannot be changed here.")
+    return _("The campaign is closed. Write to the Association Office if you have data to add.")
 
 
 def _since_then(row: Row) -> str:

@@ -81,7 +81,12 @@ class _Book:
     def __init__(self, book, scope: Scope):
         self.book, self.scope = book, scope
         font: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
-        open_cell: dict[str, Any] = {"locked": False, "bg_color": "#FFFBEA", "border": 1, "border_color": "#C9BE8F"}
+        open_cell: dict[str, Any] = {
+            "locked": False,
+            "bg_color": "#FFFBEA",
+            "border": 1,
+            "border_color": "#C9BE8F",
+        }
         known: dict[str, Any] = {"font_color": "#3B4652"}
         shapes: dict[str, dict[str, Any]] = {
             "title": {"bold": True, "font_size": 16, "font_color": "#0C4A7D"},
