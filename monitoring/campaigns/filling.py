@@ -40,10 +40,11 @@ class _Sorted:
 
 
 @transaction.atomic
-def fill(submission: Submission, answers: dict[int, Answer], *, by) -> Filled:
+def fill(submission: Submission, answers: dict[int, Answer], *, by, read_back: bool = True) -> Filled:
     """Save the answers (by row) that are understood and not stale; the rest is left as it was.
 
-    Refuses all of them when a row is not of this submission.
+    Refuses all of them when a row is not of this submission. `read_back` false leaves the rows of the
+    result as they were before, for whoever shows none of them.
     """
     submission = take(submission, by)
     return fill_taken(submission, answers, by=by)
@@ -61,7 +62,7 @@ def fill_taken(submission: Submission, answers: dict[int, Answer], *, by=None, l
         submission.state = Submission.State.OPEN  # data that came later have to be sent as well
         submission.save(update_fields=["state"])
     result.saved = {row.due.pk for row, _typed in (*todo.values, *todo.others)}
-    if result.saved:
+    if result.saved and read_back:
         result.rows = {row.due.pk: row for row in load_rows(submission, ids=answers.keys())}
     return result
 

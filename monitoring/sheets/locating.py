@@ -1,6 +1,6 @@
 """Where in a file the rows of a campaign are, and which column is which field."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -29,7 +29,7 @@ class Table:
 
     def to_json(self) -> dict:
         """For a JSON column."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def locate(sheets: list[Sheet]) -> Table:

@@ -42,7 +42,8 @@ class Finder:
         self.by_code: dict[str, list[Row]] = {}
         for row in rows:
             self.by_code.setdefault(row.indicator.code, []).append(row)
-        self.places = {row.municipality.pk if row.municipality else None: _names(row) for row in rows}
+        one_of_each = {_place_key(row): row for row in rows}
+        self.places = {place: _names(row) for place, row in one_of_each.items()}
         self.known: dict[str, Indicator] | None = None
 
     def find(self, cells: Cells) -> Found:

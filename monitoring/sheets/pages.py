@@ -46,7 +46,7 @@ def home_context(scope: Scope, waiting: list[SheetUpload]) -> dict:
         "csv-programy": (_("CSV for programs (commas, decimal point)"), "CSV"),
     }
     count = scope.row_count()
-    return base_context(scope, (_("Fill in by file"), None)) | {
+    return base_context(scope, (_("Fill in from a file"), None)) | {
         "downloads": [(scope.address("sheet_file", kind), *labels[kind]) for kind in DOWNLOADS],
         "rows": ngettext("%(count)s row", "%(count)s rows", count) % {"count": count},
         "waiting": [(one, scope.address("sheet_check", one.pk)) for one in waiting],
@@ -61,7 +61,7 @@ def check_context(scope: Scope, upload: SheetUpload, mapping: dict[str, str], nu
     missing = missing_columns(upload.mapping)
     faults, conflicts = plan["faults"], plan["conflicts"]
     return base_context(
-        scope, (_("Fill in by file"), scope.address("sheet_home")), (_("Check the file"), None)
+        scope, (_("Fill in from a file"), scope.address("sheet_home")), (_("Check the file"), None)
     ) | {
         "upload": upload,
         "plan": plan,

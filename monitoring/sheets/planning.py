@@ -6,7 +6,7 @@ wait in the database; its answers carry the token of the row that the preview ha
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -16,7 +16,7 @@ from metropolis.documents.tables.cells import Cell, letter_of, text
 from metropolis.ui.numbers import format_decimal
 from monitoring.campaigns.filling import theirs, understand
 from monitoring.campaigns.forms import stored_answer
-from monitoring.campaigns.rows import Row
+from monitoring.campaigns.rows import LOCKED, Row
 from monitoring.values.forms import Answer, Mistyped, Typed
 from monitoring.values.models import IndicatorValue
 
@@ -50,7 +50,7 @@ class Plan:
 
     def to_json(self) -> dict[str, Any]:
         """For a JSON column."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def plan_import(
@@ -147,8 +147,7 @@ class _Planning:
         elif is_empty and (is_stale or not found.mark):
             self.plan.left += 1
         elif not row.editable:
-            message = _("This value has already been sent and cannot be changed here.")
-            self._say(self.plan.faults, number, "value", message)
+            self._say(self.plan.faults, number, "value", _why_locked(row))
         else:
             self._change(number, row, typed, answer, is_stale=is_stale)
 
@@ -197,7 +196,7 @@ class _Planning:
             "unit": row.indicator.unit,
             "fields": differences(row, typed),
             "question": question_of(row, typed),
-            "answer": asdict(answer),
+            "answer": dict(vars(answer)),
         }
         if is_stale:
             change["theirs"] = _since_then(row)
@@ -210,6 +209,12 @@ class _Planning:
 
 def _spot(row: int, letter: str, label: str, message: str) -> dict[str, Any]:
     return {"row": row, "letter": letter, "label": label, "message": message}
+
+
+def _why_locked(row: Row) -> str:
+    if row.state in LOCKED:
+        return _("This value has already been sent and cannot be changed here.")
+    return _("The campaign is closed. Write to the Association Office if you have data to add.")
 
 
 def _since_then(row: Row) -> str:

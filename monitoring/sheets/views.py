@@ -89,9 +89,6 @@ def sheet_check(request, slug, supplier, pk):
         return redirect(_after(scope))
     if request.method != "POST":
         return _check_page(request, scope, upload)
-    if "again" in request.POST:
-        importing.prepare(upload)
-        return redirect(scope.address("sheet_check", pk))
     return _map(request, scope, upload) if "map" in request.POST else _save(request, scope, upload)
 
 

@@ -7,7 +7,7 @@ run as a formula, and the file's properties name nobody.
 import tempfile
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import IO
+from typing import IO, Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -80,10 +80,15 @@ class _Book:
 
     def __init__(self, book, scope: Scope):
         self.book, self.scope = book, scope
-        font = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
-        open_cell = {"locked": False, "bg_color": "#FFFBEA", "border": 1, "border_color": "#C9BE8F"}
-        known = {"font_color": "#3B4652"}
-        shapes = {
+        font: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
+        open_cell: dict[str, Any] = {
+            "locked": False,
+            "bg_color": "#FFFBEA",
+            "border": 1,
+            "border_color": "#C9BE8F",
+        }
+        known: dict[str, Any] = {"font_color": "#3B4652"}
+        shapes: dict[str, dict[str, Any]] = {
             "title": {"bold": True, "font_size": 16, "font_color": "#0C4A7D"},
             "head": {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#E9F0F6"},
             "head_open": {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#FFE9A8"},

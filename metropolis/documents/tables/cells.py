@@ -4,7 +4,7 @@ Everything is plain JSON, so that a sheet can wait in the database. A cell is a 
 than its text it is a pair of what it is and the text: `["formula", "=A1"]`.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 FORMULA, ERROR, DATE, PERCENT, BOOL = "formula", "error", "date", "percent", "bool"
@@ -23,10 +23,6 @@ class Sheet:
     rows: list[tuple[int, list[Cell]]]
     hidden: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
-
-    def to_json(self) -> dict:
-        """For a JSON column."""
-        return asdict(self)
 
 
 def kind(cell: Cell) -> str:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from metropolis.jobs import runner
 from metropolis.jobs.models import Job
 from monitoring.campaigns.filling import fill
+from monitoring.campaigns.opening import close_campaign
 from monitoring.models import DueValue, IndicatorValue, SheetUpload
 from monitoring.sheets import tasks
 from monitoring.values.forms import Answer
+from monitoring.values.verification import return_value
 
 from .conftest import HOME, column, put, read, saved
 
@@ -304,3 +306,23 @@ def test_pages_cost_the_same_for_one_row_and_for_four(filled_in, send, member, d
         member.get(_address())
     with django_assert_max_num_queries(15):
         member.get(HOME)
+
+
+def test_a_closed_campaign_takes_nothing_more(filled_in, plan_of, campaign, people):
+    close_campaign(campaign, by=people.office)
+    faults = plan_of(saved(filled_in))["faults"]
+    assert len(faults) == 4
+    assert "Kampania jest zamknięta" in faults[0]["message"]
+
+
+def test_a_returned_value_is_corrected_by_file(filled_in, send, member, client_of, people):
+    send(saved(filled_in))
+    member.post(_address(), {"save": "1"})
+    client_of("coordinator").post(CHECK)
+    value = IndicatorValue.objects.get(observation__indicator__code="4.1", state="submitted")
+    return_value(value, "Sprawdź jednostkę.", by=people.office)
+    book = openpyxl.load_workbook(io.BytesIO(read(member.get(f"{HOME}pobierz/xlsx/"))))
+    put(book, 2, value=13)
+    send(saved(book))
+    member.post(_address(), {"save": "1"})
+    assert _drafts() == [("4.1", "13")]
