@@ -32,3 +32,4 @@ else:
 if CELERY_BROKER_URL.startswith("filesystem"):
     CELERY_BROKER_URL = "memory://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {}
+BDL_BASE_URL = "http://127.0.0.1:9/api/v1"  # nobody answers there: no test ever asks the real bank

@@ -47,10 +47,12 @@ def fill(submission: Submission, answers: dict[int, Answer], *, by, read_back: b
     result as they were before, for whoever shows none of them.
     """
     submission = take(submission, by)
-    return fill_taken(submission, answers, by=by)
+    return fill_taken(submission, answers, by=by, read_back=read_back)
 
 
-def fill_taken(submission: Submission, answers: dict[int, Answer], *, by=None, link=None) -> Filled:
+def fill_taken(
+    submission: Submission, answers: dict[int, Answer], *, by=None, link=None, read_back: bool = True
+) -> Filled:
     """The same for a submission that is locked and open to whoever fills it: a person, or a link."""
     rows = {row.due.pk: row for row in load_rows(submission, ids=answers.keys(), lock=True)}
     if rows.keys() != answers.keys():

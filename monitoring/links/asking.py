@@ -43,8 +43,7 @@ def send_again(link: ReporterLink, deadline: datetime.date, *, by) -> ReporterLi
     _check_deadline(deadline)
     link.version += 1
     link.deadline, link.sent_at, link.revoked_at = deadline, timezone.now(), None
-    link.made_by = by
-    link.save(update_fields=["version", "deadline", "sent_at", "revoked_at", "made_by"])
+    link.save(update_fields=["version", "deadline", "sent_at", "revoked_at"])
     _post(link)
     return link
 

@@ -20,9 +20,12 @@ def confirm_all(municipality, *, by) -> int:
     """Confirm every figure that still waits for the municipality; how many those were."""
     if not can_answer(by, municipality):
         raise PermissionDenied
-    waiting = OfficialFigure.objects.select_for_update(of=("self",)).waiting().of_places([municipality])
-    ids = list(waiting.values_list("pk", flat=True))
-    return OfficialFigure.objects.filter(pk__in=ids).update(
+    # Locked as the Office's decision locks them: an answer never lands on a decided value.
+    waiting = IndicatorValue.objects.select_for_update(of=("self",)).filter(
+        state=IndicatorValue.State.PROVISIONAL, observation__municipality=municipality, official__opinion=""
+    )
+    ids = list(waiting.order_by("pk").values_list("pk", flat=True))
+    return OfficialFigure.objects.filter(value__in=ids, opinion="").update(
         opinion=Opinion.CONFIRMED, opinion_reason="", answered_by=by, answered_at=timezone.now()
     )
 
@@ -44,7 +47,7 @@ def contest(figure: OfficialFigure, reason: str, *, by) -> OfficialFigure:
 
 @transaction.atomic
 def _answer(figure, opinion, reason, by):
-    # The value is locked as the Office's decision locks it: an answer never lands on a decided value.
+    # Locked as above.
     value = IndicatorValue.objects.select_for_update(of=("self",)).get(pk=figure.value_id)
     figure = OfficialFigure.objects.select_for_update(of=("self",)).with_subject().get(pk=figure.pk)
     if not can_answer(by, figure.value.observation.municipality):

@@ -30,6 +30,7 @@ REASONS = {
     "size": pgettext_lazy("why a figure was left out", "too large a number"),
     "twice": pgettext_lazy("why a figure was left out", "the same municipality and year a second time"),
     "draft": pgettext_lazy("why a figure was left out", "somebody is entering this value"),
+    "returned": pgettext_lazy("why a figure was left out", "somebody was asked to correct this value"),
     "submitted": pgettext_lazy("why a figure was left out", "a value that was sent waits to be verified"),
 }
 
@@ -81,11 +82,19 @@ def _judge(found, known):
             outcome.new.append(candidate)
         elif _is_same(candidate, before.value if before else latest):
             outcome.same += 1
-        elif latest.state in (State.DRAFT, State.SUBMITTED):
-            outcome.skipped[latest.state] = outcome.skipped.get(latest.state, 0) + 1
+        elif why := _in_hand(latest):
+            outcome.skipped[why] = outcome.skipped.get(why, 0) + 1
         else:
             (outcome.revised if before else outcome.new).append(candidate)
     return outcome
+
+
+def _in_hand(latest):
+    """Why a person is not done with the value; empty when nobody works on it."""
+    if latest.state in (State.DRAFT, State.SUBMITTED):
+        return latest.state
+    asked_again = latest.state == State.RETURNED and latest.entered_by is not None
+    return State.RETURNED if asked_again else ""
 
 
 def _is_same(candidate, value):

@@ -34,7 +34,7 @@ def places() -> Places:
 
 def collect(context: JobContext) -> str:
     """Do the import of a run. Every indicator is written whole or not at all."""
-    run = StatisticsRun.objects.get(pk=context.params["run"])
+    run = _run_of(context)
     years, known = range(run.year_from, run.year_to + 1), places()
     if run.origin == StatisticsRun.Origin.FILE:
         from_file = series_of(run.payload)
@@ -45,6 +45,15 @@ def collect(context: JobContext) -> str:
         StatisticsRun.objects.filter(pk=run.pk).update(finished_at=timezone.now(), payload=[])
         tell_teams(run)
     return run.get_absolute_url()
+
+
+def _run_of(context: JobContext) -> StatisticsRun:
+    """The run; when its job failed and was repeated, it belongs to the new one and may wait anew."""
+    run = StatisticsRun.objects.get(pk=context.params["run"])
+    if run.job_id != context.id:
+        run.job_id, run.put_offs = context.id, 0
+        run.save(update_fields=["job", "put_offs"])
+    return run
 
 
 def _from_bank(context, run, known, years):

@@ -32,7 +32,7 @@ def mapped_indicators():
 
 
 def start_import(indicators, year_from: int, year_to: int, *, by) -> StatisticsRun:
-    """Ask the bank for these indicators and years. An import that waits or runs is not started twice."""
+    """Ask the bank for these indicators and years, in a job."""
     if not can_import(by):
         raise PermissionDenied
     return _start(list(indicators), year_from, year_to, by)

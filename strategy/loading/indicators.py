@@ -34,6 +34,9 @@ INDICATOR = (
     To("partner", model=Partner),
     Translated("data_source"),
     Whole("bdl_variable_id"),
+    Number("bdl_factor"),
+    Whole("bdl_numerator_id"),
+    Whole("bdl_denominator_id"),
     Choice("frequency", required=True, choices=Frequency),
     Choice("aggregation", choices=Indicator.Aggregation),
     Choice("collection_status", into="collection_provenance", choices=Provenance),
@@ -60,6 +63,7 @@ def read_indicators(book: Book) -> None:
         _check_ranges(book, row)
         _check_supplier(book, row)
         _check_whole(book, row)
+        _check_statistics(book, row)
         _check_fits(book, row, row.values["baseline_period"], node.get("baseline"))
         _check_fits(book, row, row.values["first_due_period"], node.get("first_due_period"))
         for _place, target in items(book, node, "targets"):
@@ -96,6 +100,16 @@ def _check_whole(book: Book, row: Row) -> None:
     if whole is None or whole is row or whole.values["part_of"] is not None:
         message = _("Name an indicator that stands above in the file and is no part itself.")
         book.fault(row.node.at("part_of"), message)
+
+
+def _check_statistics(book: Book, row: Row) -> None:
+    factor, parts = row.values["bdl_factor"], ("bdl_numerator_id", "bdl_denominator_id")
+    if factor is not None and factor <= 0:
+        book.fault(row.node.at("bdl_factor"), _("A factor is greater than 0."))
+    missing = [name for name in parts if row.values[name] is None]
+    if len(missing) == 1:
+        message = _("Name both variables of the ratio, or none.")
+        book.fault(row.node.at(missing[0]), message, f"{row.node.path}.{missing[0]}")
 
 
 def _check_ranges(book: Book, row: Row) -> None:

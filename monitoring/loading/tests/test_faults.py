@@ -48,6 +48,8 @@ SPOILED = [
     ("precision: 1", "range_low: 9\n    range_high: 3", "indicators[0].range_low", "below the upper"),
     ("precision: 1", "part_of: Z.9", "indicators[0].part_of", "stands above in the file"),
     ("precision: 1", "weight: 0", "indicators[0].weight", "greater than 0"),
+    ("precision: 1", "bdl_factor: 0", "indicators[0].bdl_factor", "greater than 0"),
+    ("precision: 1", "bdl_numerator_id: 7", "indicators[0].bdl_denominator_id", "both variables"),
     ("supplier: municipality", "supplier: partner", "indicators[0].partner", "Name the partner"),
     ("source: BOOK", "source: ATLAS", "indicators[0].values.source", "no source “ATLAS”"),
     ("confidence: low", "confidence: some", "indicators[0].values.confidence", "Write one of: high"),

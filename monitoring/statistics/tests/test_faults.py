@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from metropolis.jobs import queue
+from metropolis.jobs import queue, runner
 from metropolis.jobs.models import Job
 from monitoring.models import ApiCall, ApiGate, IndicatorValue
 from monitoring.statistics import gate
@@ -70,6 +70,10 @@ def test_a_bank_that_does_not_answer_is_asked_later_each_time_later(
     assert job.state == "failed"
     assert "nie odpowiada" in job.reason
     assert IndicatorValue.objects.count() == 0
+    repeated = queue.repeat(job, by=None)
+    runner.run(repeated.pk)
+    run.refresh_from_db()
+    assert (run.new, run.job, run.put_offs) == (4, repeated, 0)
 
 
 @pytest.mark.parametrize("fault", ["not_json", "other_shape", "missing", "same_page", "elsewhere"])

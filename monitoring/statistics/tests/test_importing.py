@@ -97,7 +97,7 @@ def test_a_figure_that_was_returned_does_not_come_again(filled, indicator, impor
     assert import_all(indicator).same == 4
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED])
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.RETURNED])
 def test_what_a_person_is_working_on_is_left_alone(
     filled, indicator, import_all, municipality, people, state
 ):
