@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -22,7 +21,7 @@ from strategy.models import Indicator, Municipality
 from strategy.provenance import Confidence, Provenance
 
 from .figures import figure_basis, signed
-from .maps import Map, read_map, value_tiles
+from .maps import Map, members_on_the_map, read_map, value_tiles
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Screen:
 
 def read_screen(indicator: Indicator, parameters) -> Screen:
     """The page of `indicator`, in a constant number of queries."""
-    members = list(Municipality.objects.members_on(timezone.localdate()))
+    members = members_on_the_map()
     series = read_series([indicator])[indicator.pk]
     standing, names = series.standing, {one.pk: one.name for one in members}
     places = _places(series, members)
@@ -164,7 +163,7 @@ def _map(series: Series, places: list[Place], parameters) -> Map | None:
     members = [place.municipality for place in places]
     known = {one.pk: values[one.pk] for one in members if one.pk in values}
     tiles, legend = value_tiles(members, known, series.indicator.precision)
-    return read_map(tiles, parameters, legend)
+    return read_map(tiles, members, parameters, legend)
 
 
 def _facts(indicator: Indicator, series: Series) -> list[tuple[str, str]]:

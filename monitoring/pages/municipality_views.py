@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
-from .maps import read_map
+from .maps import members_on_the_map, read_map
 from .municipal_changes import municipal_lists
 from .municipalities import facts_of, members, population_tiles, value_groups
 
@@ -16,11 +16,11 @@ from .municipalities import facts_of, members, population_tiles, value_groups
 @require_safe
 def municipality_list(request):
     """The members: the tile map and the same as a list."""
-    rows = list(members())
+    rows = members_on_the_map()
     context = {
         "nav": "municipalities",
         "municipalities": rows,
-        "map": read_map(population_tiles(rows), request.GET, []),
+        "map": read_map(population_tiles(rows), rows, request.GET, []),
         "population": sum(one.population or 0 for one in rows),
         "unknown": sum(1 for one in rows if one.population is None),
         "crumbs": [(_("Start page"), reverse("home")), (_("Municipalities"), None)],

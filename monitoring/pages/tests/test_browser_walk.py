@@ -11,8 +11,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PLAIN = [
     "home", "dashboard", "strategy", "making", "coordination", "financing", "plan_list", "area_list",
-    "indicator_list", "municipality_list", "body_list", "search", "report_list", "glossary", "help", "contact", "privacy",
-    "accessibility", "open_data", "methods", "account_login", "account_reset_password",
+    "indicator_list", "municipality_list", "body_list", "search", "report_list", "glossary", "help",
+    "contact", "privacy", "accessibility", "open_data", "methods", "account_login", "account_reset_password",
 ]  # fmt: skip
 
 
