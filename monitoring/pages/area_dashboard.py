@@ -12,8 +12,7 @@ from strategy.models import ThematicArea
 from .areas import AreaScreen
 from .changes import ChangeList, change_lists, changes_sentence
 from .dashboard import Question, anchor, data_legend, share_tile
-from .maps import Map, read_map
-from .municipalities import members
+from .maps import Map, members_on_the_map, read_map
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,11 @@ def _map(area: ThematicArea, known: Overview, parameters) -> Map | None:
     heat = read_board(known).heat
     if area.pk not in heat.areas:
         return None
-    municipalities = list(members())
+    municipalities = members_on_the_map()
     if len(municipalities) > MOST_MUNICIPALITIES:
         return None
     tiles = []
     for one in municipalities:
         tile = share_tile(one, heat.cells.get((one.pk, area.pk), Cell()), Question.DATA)
         tiles.append(tile | {"url": f"{tile['url']}#{anchor(area)}"})
-    return read_map(tiles, parameters, data_legend())
+    return read_map(tiles, municipalities, parameters, data_legend())

@@ -19,8 +19,7 @@ from strategy.models import Indicator, Municipality, ThematicArea
 
 from .changes import ChangeList, change_lists, changes_sentence
 from .figures import Row, indicator_row
-from .maps import Map, read_map, tile_of
-from .municipalities import members
+from .maps import Map, members_on_the_map, read_map, tile_of
 
 
 class Question(models.TextChoices):
@@ -70,7 +69,7 @@ def read_screen(parameters) -> Screen:
     known = overview()
     indicators = list(Indicator.objects.select_related("area"))
     changes = sort_changes(indicators, known.standings)
-    municipalities, heat = list(members()), read_board(known).heat
+    municipalities, heat = members_on_the_map(), read_board(known).heat
     areas: list[ThematicArea | None] = [one for one in ThematicArea.objects.all() if one.pk in heat.areas]
     areas += [None] if None in heat.areas else []
     question = Question.MEDIAN if parameters.get("pytanie") == Question.MEDIAN else Question.DATA
@@ -86,7 +85,7 @@ def read_screen(parameters) -> Screen:
         areas=areas,
         rows=[_heat_row(one, areas, heat, question) for one in drawn],
         heat_sentence=heat_sentence(heat, {one.pk: one.name for one in municipalities}),
-        map=read_map(tiles, parameters, data_legend()),
+        map=read_map(tiles, municipalities, parameters, data_legend()),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -26,7 +25,7 @@ from strategy.provenance import Confidence, Provenance
 
 from .ahead import Ahead, read_ahead
 from .figures import figure_basis
-from .maps import Map, read_map, value_tiles
+from .maps import Map, members_on_the_map, read_map, value_tiles
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class Screen:
 
 def read_screen(indicator: Indicator, parameters, as_of: datetime.date | None = None) -> Screen:
     """The page of `indicator`, in a constant number of queries."""
-    members = list(Municipality.objects.members_on(as_of or timezone.localdate()))
+    members = members_on_the_map(as_of)
     series = read_series([indicator], as_of=as_of)[indicator.pk]
     standing, names = series.standing, {one.pk: one.name for one in members}
     places = _places(series, members)
@@ -181,7 +180,8 @@ def _map(series: Series, places: list[Place], parameters, as_of: datetime.date |
     members = [place.municipality for place in places]
     known = {one.pk: values[one.pk] for one in members if one.pk in values}
     tiles, legend = value_tiles(members, known, series.indicator.precision)
-    return read_map([tile | {"url": on_day(tile["url"], as_of)} for tile in tiles], parameters, legend)
+    tiles = [tile | {"url": on_day(tile["url"], as_of)} for tile in tiles]
+    return read_map(tiles, members, parameters, legend)
 
 
 def _calculation(indicator: Indicator, period: Period | None) -> str:

@@ -1,16 +1,18 @@
 """The map of the municipalities: tiles, or real shapes when boundaries were loaded, with a list beside it."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from metropolis.ui.numbers import format_decimal
 from monitoring.dashboards.shapes import draw
 from monitoring.dashboards.spread import levels
-from strategy.models import Boundary, BoundarySet, Municipality
+from strategy.models import BoundarySet, Municipality
 
 TILES = "kafelki"  # the value of `?mapa=` that asks for tiles
 
@@ -69,14 +71,26 @@ def value_tiles(
     return tiles, _legend(values, level, places)
 
 
-def read_map(tiles: list[dict], parameters, legend: list[tuple[int, str]]) -> Map:
-    """The map of `tiles` in their order. One query; the address says which of the two maps is wanted."""
+def members_on_the_map(as_of: datetime.date | None = None) -> list[Municipality]:
+    """The members of a day (None: today) with their boundaries, in one query."""
+    members = Municipality.objects.members_on(as_of or timezone.localdate())
+    return list(members.select_related("boundary__loaded"))
+
+
+def read_map(
+    tiles: list[dict], members: Iterable[Municipality], parameters, legend: list[tuple[int, str]]
+) -> Map:
+    """The map of `tiles` in their order; the address says which of the two maps is wanted.
+
+    `members` were read by `members_on_the_map`.
+    """
+    known = {one.pk: one.boundary for one in members if hasattr(one, "boundary")}
+    if not known:
+        return Map(tiles, [], 0, 0, legend, "", "")
     wanted = parameters.copy()
     if wanted.get("mapa") == TILES:
         wanted.pop("mapa")
-        other = f"?{wanted.urlencode()}" if BoundarySet.objects.exists() else ""
-        return Map(tiles, [], 0, 0, legend, "", other)
-    known = {row.municipality_id: row for row in Boundary.objects.select_related("loaded")}
+        return Map(tiles, [], 0, 0, legend, "", f"?{wanted.urlencode()}")
     drawing = draw({tile["pk"]: known[tile["pk"]].polygons for tile in tiles if tile["pk"] in known})
     if drawing is None:
         return Map(tiles, [], 0, 0, legend, "", "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from metropolis.ui.numbers import format_decimal, signed
 from monitoring.dashboards.board import Middle
@@ -73,7 +74,19 @@ def beside(value: Decimal, people: Decimal | None, middle: Middle, indicator: In
     if middle.measure == Measure.PER_INHABITANT:
         number = format_decimal(median, digits(middle.measure, indicator.precision, abs(median)))
         words = _("%(value)s per 1,000 inhabitants") % {"value": number}
-    return {"middle": words, "against": _side(compared, median, indicator)}
+    side = _side(compared, median, indicator)
+    return {"middle": words, "against": side, "side": side_words(side)}
+
+
+def side_words(side: str) -> str:
+    """On which side of the median a value lies, in words that the median follows."""
+    return {
+        "better": pgettext("than the median", "better"),
+        "worse": pgettext("than the median", "worse"),
+        "equal": pgettext("to the median", "equal"),
+        "above": pgettext("the median", "above"),
+        "below": pgettext("the median", "below"),
+    }[side]
 
 
 def _side(compared: Decimal, median: Decimal, indicator: Indicator) -> str:

@@ -44,6 +44,7 @@ class Value:
     moved: Moved | None = None
     middle: str = ""
     against: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True)

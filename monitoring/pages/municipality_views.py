@@ -9,7 +9,7 @@ from monitoring.history.days import shows_past
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
-from .maps import read_map
+from .maps import members_on_the_map, read_map
 from .municipal_changes import municipal_lists
 from .municipalities import extract_links, facts_of, members, population_tiles, value_groups
 
@@ -18,11 +18,12 @@ from .municipalities import extract_links, facts_of, members, population_tiles, 
 @shows_past
 def municipality_list(request):
     """The members: the tile map and the same as a list."""
-    rows = list(members(past_day(request)))
+    day = past_day(request)
+    rows = members_on_the_map(day)
     context = {
         "nav": "municipalities",
         "municipalities": rows,
-        "map": read_map(population_tiles(rows, past_day(request)), request.GET, []),
+        "map": read_map(population_tiles(rows, day), rows, request.GET, []),
         "population": sum(one.population or 0 for one in rows),
         "unknown": sum(1 for one in rows if one.population is None),
         "crumbs": [(_("Start page"), address_then(request, "home")), (_("Municipalities"), None)],
