@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("monitoring.reports.urls")),
     path("", include("monitoring.todo.urls")),
     path("", include("monitoring.campaigns.urls")),
+    path("", include("monitoring.ownership.urls")),
     path("", include("monitoring.reminders.urls")),
     path("", include("monitoring.values.urls")),
     path("", include("monitoring.verification.urls")),

@@ -111,6 +111,7 @@ def _context(submission, rows, *further):
         "crumbs": presentation.crumbs(own, *further),
         "editable": any(row.editable for row in rows),
         "by_place": _by_place(rows),
+        "locked": any(row.locked for row in rows),
         "returned": any(row.state == RowState.RETURNED for row in rows),
         "waiting": any(row.state == RowState.SENT for row in rows),
         "submission": submission,

@@ -25,6 +25,7 @@ from metropolis.ui.tests.access import (
     row,
     signed_in,
 )
+from monitoring.ownership.tests.access_rows import ROWS as OWNERSHIP
 from monitoring.reminders.tests.access_rows import ROWS as REMINDERS
 from monitoring.verification.tests.access_rows import ROWS as VERIFICATION
 
@@ -58,6 +59,7 @@ ACCOUNTS = {
 PEOPLE = {
     "team_people": insiders(slug="skawina"),
     "team_people_end": only(*OFFICE, slug="skawina", pk="seat"),
+    "handover": only(*OFFICE),
 }
 ADMIN = {
     "admin:index": only(*STAFF),
@@ -166,5 +168,6 @@ TABLE: dict[str, Row] = (
     | NOTICES
     | VERIFICATION
     | REMINDERS
+    | OWNERSHIP
     | API_ROWS
 )
