@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from forums.bodies.forms import EndSeatForm
 from forums.bodies.handing_over import Held
@@ -18,7 +19,10 @@ class PersonChoice(forms.ModelChoiceField):
 
 def people() -> forms.ModelChoiceField:
     """A choice of everybody with an active account."""
-    return PersonChoice(queryset=User.objects.filter(is_active=True).order_by("name", "pk"))
+    words = pgettext_lazy("in a list of people", "choose")
+    return PersonChoice(
+        empty_label=words, queryset=User.objects.filter(is_active=True).order_by("name", "pk")
+    )
 
 
 class GiverForm(Plain, forms.Form):
