@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from forums.bodies.forms import EndSeatForm
-from forums.bodies.handing_over import Held
 from metropolis.accounts.forms import Plain
 from metropolis.accounts.models import User
 
@@ -53,7 +52,7 @@ class HandOverForm(EndSeatForm):
     reason = forms.CharField(max_length=300)
     field_order = ["seats", "taker", "last_day", "reason"]
 
-    def __init__(self, giver, held: list[Held], *args, **kwargs):
+    def __init__(self, giver, held, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seats"].choices = [(one.key, one.label) for one in held]
         self.fields["seats"].initial = [one.key for one in held]
