@@ -4,7 +4,12 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Modules that register kinds of notices; the worker that sends them knows no views.
-NOTICES = ("forums.adoption.notices", "forums.discussion.notices", "forums.drafting.notices")
+NOTICES = (
+    "forums.bodies.notices",
+    "forums.adoption.notices",
+    "forums.discussion.notices",
+    "forums.drafting.notices",
+)
 
 
 class ForumsConfig(AppConfig):

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from forums.bodies import views as people
+from forums.bodies.handing_views import handover
 from forums.pages import views as pages
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("organy/<slug:slug>/", pages.body, name="body"),
     path("szukaj/", pages.search, name="search"),
     path("konto/profil/", people.profile, name="profile"),
+    path("przekazanie/", handover, name="handover"),
     path("zespoly/<slug:slug>/osoby/", people.team_people, name="team_people"),
     path("zespoly/<slug:slug>/osoby/<int:pk>/zakoncz/", people.team_people_end, name="team_people_end"),
     path("plany/<slug:slug>/", include("forums.plans.urls")),

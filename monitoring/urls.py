@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("monitoring.sheets.urls")),
     path("", include("monitoring.campaigns.urls")),
     path("", include("monitoring.progress.urls")),
+    path("", include("monitoring.ownership.urls")),
     path("", include("monitoring.reminders.urls")),
     path("", include("monitoring.values.urls")),
     path("", include("monitoring.verification.urls")),

@@ -116,7 +116,7 @@ class BodyAdmin(ContentAdmin):
 
 @admin.register(models.Team)
 class TeamAdmin(BodyAdmin):
-    fieldsets = sections("municipality")
+    fieldsets = sections("municipality", "secretariat_email")
     inlines = inlines_for(models.TeamMember)
     list_select_related = ["municipality"]
 

@@ -111,6 +111,7 @@ def _context(submission, rows, *further, whole=False):
         "crumbs": presentation.submission_crumbs(submission, *further),
         "editable": any(one.editable for one in answers),
         "by_place": _by_place(rows),
+        "locked": any(row.locked for row in rows),
         "returned": any(one.state == RowState.RETURNED for one in answers),
         "waiting": any(one.state == RowState.SENT for one in answers),
         "actions": actions,

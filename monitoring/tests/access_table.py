@@ -32,6 +32,7 @@ from monitoring.early.tests.access_rows import ROWS as EARLY
 from monitoring.extracts.tests.access_rows import ROWS as EXTRACTS
 from monitoring.history.tests.access_rows import ROWS as HISTORY
 from monitoring.links.tests.access_rows import ROWS as LINKS
+from monitoring.ownership.tests.access_rows import ROWS as OWNERSHIP
 from monitoring.progress.tests.access_rows import ROWS as PROGRESS
 from monitoring.reminders.tests.access_rows import ROWS as REMINDERS
 from monitoring.sheets.tests.access_rows import ROWS as SHEETS
@@ -68,6 +69,7 @@ ACCOUNTS = {
 PEOPLE = {
     "team_people": insiders(slug="skawina"),
     "team_people_end": only(*OFFICE, slug="skawina", pk="seat"),
+    "handover": only(*OFFICE),
 }
 ADMIN = {
     "admin:index": only(*STAFF),
@@ -183,6 +185,7 @@ TABLE: dict[str, Row] = (
     | EXTRACTS
     | VERIFICATION
     | REMINDERS
+    | OWNERSHIP
     | API_ROWS
     | PROGRESS
     | DASHBOARDS

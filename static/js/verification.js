@@ -17,6 +17,9 @@
     item.scrollIntoView({ block: "nearest" });
   }
 
+  const start = document.querySelector("[data-start]");
+  if (start) start.addEventListener("click", () => go(open()[0]));
+
   function neighbour(item, step) {
     const items = open();
     return items[items.indexOf(item) + step];
