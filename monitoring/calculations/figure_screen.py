@@ -1,5 +1,6 @@
 """One figure of an indicator, taken apart: whose values, when published, by which rule."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from monitoring.models import IndicatorValue
 from monitoring.status.aggregation import METHODS, Method, Part
 from monitoring.status.figures import Figure, Point, Series
 from monitoring.status.sentences import coverage_sentence, with_unit
-from monitoring.status.series import Weight, members_at, read_series, read_weights
+from monitoring.status.series import Weight, members_at, published_by, read_series, read_weights
 from monitoring.values.ratios import ratio_scale
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
@@ -75,16 +76,18 @@ class FigureScreen:
     with_weight: bool
 
 
-def read_figure(indicator: Indicator, period: Period, *, insider: bool) -> FigureScreen | None:
-    """The page of one figure; None where nothing verified is known of the period."""
-    series = read_series([indicator])[indicator.pk]
+def read_figure(
+    indicator: Indicator, period: Period, *, insider: bool, as_of: datetime.date | None = None
+) -> FigureScreen | None:
+    """The page of one figure, as known on a day; None where nothing verified is known of the period."""
+    series = read_series([indicator], as_of=as_of)[indicator.pk]
     points = series.municipal_in(period)
     figure = next((one for one in series.figures if one.period == period), None)
     if figure is None and not points:
         return None
     municipalities = {row.pk: row for row in Municipality.objects.order_by("sort_key")}
-    revisions = _revisions(indicator, period)
-    parts = _Parts(indicator, period, points, municipalities)
+    revisions = _revisions(indicator, period, as_of)
+    parts = _Parts(indicator, period, points, municipalities, as_of)
     judged = series.standing.verdict.judged
     return FigureScreen(
         indicator=indicator,
@@ -104,13 +107,13 @@ def read_figure(indicator: Indicator, period: Period, *, insider: bool) -> Figur
 class _Parts:
     """The municipal values of the period, with what the rule needs beside them."""
 
-    def __init__(self, indicator, period, points, municipalities):
+    def __init__(self, indicator, period, points, municipalities, as_of):
         self.indicator, self.period, self.municipalities = indicator, period, municipalities
         self.points: dict[int, Point] = points
         rows = list(municipalities.values())
         self.members = set(members_at(rows, period))
         weighs = indicator.aggregation == Method.POPULATION_MEAN
-        self.weight_in = read_weights(rows) if weighs else None
+        self.weight_in = read_weights(rows, as_of=as_of) if weighs else None
 
     def weight(self, pk: int) -> Weight | None:
         return self.weight_in(pk, self.period) if self.weight_in else None
@@ -217,11 +220,12 @@ def _weight(weight: Weight | None) -> str:
     return f"{format_decimal(weight.population)} ({year})"
 
 
-def _revisions(indicator: Indicator, period: Period) -> list[IndicatorValue]:
-    """All verified revisions of the period's values, in one query."""
+def _revisions(indicator: Indicator, period: Period, as_of: datetime.date | None) -> list[IndicatorValue]:
+    """All verified revisions of the period's values that were published by a day, in one query."""
     rows = IndicatorValue.objects.filter(
         observation__indicator=indicator, observation__period=period.code, state=IndicatorValue.State.VERIFIED
     )
+    rows = rows if as_of is None else published_by(rows, as_of)
     return list(rows.select_related("author", "observation").order_by("observation", "revision"))
 
 
@@ -235,7 +239,7 @@ def _corrections(revisions, municipalities: dict[int, Municipality], places: int
             place = municipalities.get(row.observation.municipality_id)
             name = place.name if place else _("Metropolis as a whole")
             published = short_date(row.published_at)
-            counts = row.pk == row.observation.current_id
+            counts = row is rows[-1]
             found.append(Correction(name, format_decimal(row.value, places), published, counts))
     return found
 

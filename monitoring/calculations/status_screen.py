@@ -1,11 +1,13 @@
 """How the status of an indicator was decided: what was asked in which order, and with which numbers."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from metropolis.ui.numbers import format_decimal
+from metropolis.ui.past import on_day
 from monitoring.status.figures import Standing, expected_path
 from monitoring.status.rules import Reading, Reason, Status, Thresholds, leg_of
 from monitoring.status.sentences import PERCENT, target_text, with_unit
@@ -40,9 +42,9 @@ class StatusScreen:
     skipped: str
 
 
-def read_status(indicator: Indicator) -> StatusScreen:
-    """The page of the status of `indicator`, in a constant number of queries."""
-    standing = read_standings([indicator])[indicator.pk]
+def read_status(indicator: Indicator, as_of: datetime.date | None = None) -> StatusScreen:
+    """The page of the status of `indicator` on a day, in a constant number of queries."""
+    standing = read_standings([indicator], as_of=as_of)[indicator.pk]
     judged = standing.verdict.judged
     return StatusScreen(
         indicator=indicator,
@@ -50,10 +52,14 @@ def read_status(indicator: Indicator) -> StatusScreen:
         facts=_facts(indicator, standing),
         formulas=_formulas(indicator, standing),
         questions=_questions(standing),
-        judged_url=reverse("calculation", args=[indicator.code, judged.period.code]) if judged else "",
+        judged_url=_calculation(indicator, judged, as_of) if judged else "",
         judged_label=judged.period.label if judged else "",
         skipped=_skipped(standing),
     )
+
+
+def _calculation(indicator: Indicator, judged: Reading, as_of: datetime.date | None) -> str:
+    return on_day(reverse("calculation", args=[indicator.code, judged.period.code]), as_of)
 
 
 def _facts(indicator: Indicator, standing: Standing) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """How the summary of a goal, an area or the strategy came about: from which indicators, how weighted."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from metropolis.ui.numbers import format_decimal
+from metropolis.ui.past import on_day
 from monitoring.status.figures import Standing
 from monitoring.status.overview import Overview
 from monitoring.status.sentences import PERCENT, with_unit
@@ -44,8 +46,10 @@ class SummaryScreen:
     rows: list[IndicatorRow]
 
 
-def read_summary(known: Overview, members: Iterable[int], summary: Summary) -> SummaryScreen:
-    """The page of a summary over these indicators; one query."""
+def read_summary(
+    known: Overview, members: Iterable[int], summary: Summary, as_of: datetime.date | None = None
+) -> SummaryScreen:
+    """The page of a summary over these indicators, whose links keep to the day; one query."""
     indicators = list(Indicator.objects.filter(pk__in=list(members)))
     standings = [known.standings[one.pk] for one in indicators]
     return SummaryScreen(
@@ -53,20 +57,20 @@ def read_summary(known: Overview, members: Iterable[int], summary: Summary) -> S
         with_data=_with_data(summary),
         attainment=_share(summary.attainment),
         formula=_formula(standings, summary),
-        rows=[_row(one, standing) for one, standing in zip(indicators, standings, strict=True)],
+        rows=[_row(one, standing, as_of) for one, standing in zip(indicators, standings, strict=True)],
     )
 
 
-def _row(indicator: Indicator, standing: Standing) -> IndicatorRow:
+def _row(indicator: Indicator, standing: Standing, as_of: datetime.date | None) -> IndicatorRow:
     verdict = standing.verdict
     share = verdict.attainment
     return IndicatorRow(
         code=indicator.code,
         name=indicator.name,
-        url=reverse("indicator", args=[indicator.code]),
+        url=on_day(reverse("indicator", args=[indicator.code]), as_of),
         status=verdict.status,
         status_label=verdict.label,
-        status_url=reverse("status_calculation", args=[indicator.code]),
+        status_url=on_day(reverse("status_calculation", args=[indicator.code]), as_of),
         attainment=_share(share),
         counts_as=_share(None if share is None else capped(share)),
         weight=format_decimal(standing.weight),

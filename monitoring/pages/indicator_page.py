@@ -97,7 +97,7 @@ def read_screen(indicator: Indicator, parameters, as_of: datetime.date | None = 
         places=places,
         places_period=standing.data_period.label if standing.data_period and places else "",
         places_before=_before(series),
-        places_url=_calculation(indicator, standing.data_period) if places and not as_of else "",
+        places_url=_calculation(indicator, standing.data_period, as_of) if places else "",
         known=sum(1 for place in places if place.value),
         map=_map(series, places, parameters, as_of),
         facts=_facts(indicator, series),
@@ -184,8 +184,8 @@ def _map(series: Series, places: list[Place], parameters, as_of: datetime.date |
     return read_map(tiles, members, parameters, legend)
 
 
-def _calculation(indicator: Indicator, period: Period | None) -> str:
-    return reverse("calculation", args=[indicator.code, period.code]) if period else ""
+def _calculation(indicator: Indicator, period: Period | None, as_of: datetime.date | None) -> str:
+    return on_day(reverse("calculation", args=[indicator.code, period.code]), as_of) if period else ""
 
 
 def _facts(indicator: Indicator, series: Series) -> list[tuple[str, str]]:

@@ -141,7 +141,7 @@ def _verified(where: Q, as_of: datetime.date | None, fields: Sequence[str]):
     values = IndicatorValue.objects.filter(where)
     if as_of is None:
         return values.filter(observation__current=F("pk")).values_list(*keys, *fields).order_by()
-    published = _published_by(values, as_of).order_by("revision").values_list(*keys, *fields)
+    published = published_by(values, as_of).order_by("revision").values_list(*keys, *fields)
     return {row[2]: row for row in published}.values()
 
 
@@ -149,7 +149,7 @@ def _revised(where: Q, as_of: datetime.date | None) -> set[int]:
     """Observations whose verified value corrects an earlier verified one."""
     values = IndicatorValue.objects.filter(where, state=IndicatorValue.State.VERIFIED, revision__gt=1)
     if as_of is not None:
-        values = _published_by(values, as_of)
+        values = published_by(values, as_of)
     earlier = IndicatorValue.objects.filter(
         observation=OuterRef("observation"),
         state=IndicatorValue.State.VERIFIED,
@@ -158,7 +158,7 @@ def _revised(where: Q, as_of: datetime.date | None) -> set[int]:
     return set(values.filter(Exists(earlier)).values_list("observation", flat=True))
 
 
-def _published_by(values, day: datetime.date):
+def published_by(values, day: datetime.date):
     """Verified revisions published by the end of a day."""
     next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
     end = timezone.make_aware(next_day)

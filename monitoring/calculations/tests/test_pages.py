@@ -202,3 +202,19 @@ def test_a_figure_costs_the_same_for_few_and_for_many_values(client):
         measure(indicator, place, 1)
         measure(indicator, place, 2)
     assert queries() == few <= 15
+
+
+def test_a_calculation_of_a_past_day_speaks_of_what_was_known_then(client, places):
+    indicator = municipal(aggregation="sum", area=GoalFactory().area)
+    first = datetime.datetime(2025, 3, 1, 12, tzinfo=datetime.UTC)
+    later = datetime.datetime(2025, 5, 1, 12, tzinfo=datetime.UTC)
+    measure(indicator, places[0], 10, published_at=first)
+    measure(indicator, places[1], 20, published_at=later)
+    address = "/wskazniki/4.1/obliczenie/2024/"
+    assert "10,0 + 20,0 = 30,0" in read(client, address)
+    then = read(client, f"{address}?na-dzien=2025-04-01")
+    assert "10,0 = 10,0" in then
+    assert "/wskazniki/4.1/?na-dzien=2025-04-01" in then
+    page = read(client, "/wskazniki/4.1/?na-dzien=2025-04-01")
+    assert f"{address}?na-dzien=2025-04-01" in page
+    assert "na-dzien=2025-04-01" in read(client, "/strategia/obliczenie/?na-dzien=2025-04-01")
