@@ -23,7 +23,7 @@ from strategy.models import Action
 
 from .answers import Misread
 from .api_inputs import read_input
-from .api_outputs import ProgressedActionOutput, ActionReportOutput, report_output
+from .api_outputs import ActionReportOutput, ProgressedActionOutput, report_output
 from .entry import save_draft
 from .models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
 from .permissions import can_enter
