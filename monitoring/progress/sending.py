@@ -4,16 +4,21 @@ from django.utils import timezone
 
 from metropolis.rest.counters import bump
 
-from .models import ProgressRevision
+from .models import ActionProgress, ProgressRevision
 from .states import STEPS
 from .subjects import Subject
 
 
 def send_drafts(subjects: list[Subject]) -> int:
-    """Send the drafts among them; the caller holds the transaction and has asked who may send."""
+    """Send the drafts among them; the caller holds the transaction and has asked who may send.
+
+    The keys are locked first: whoever is writing a draft at this moment finishes, and what was written is
+    sent; whoever comes later finds it sent.
+    """
     step, now = STEPS["submit"], timezone.now()
-    drafts = [one.latest.pk for one in subjects if one.latest and one.state in step.sources]
-    sent = ProgressRevision.objects.filter(pk__in=drafts, state__in=step.sources).update(
+    drafts = [one.latest.progress_id for one in subjects if one.latest and one.state in step.sources]
+    keys = list(ActionProgress.objects.select_for_update().filter(pk__in=drafts).order_by("pk"))
+    sent = ProgressRevision.objects.filter(progress__in=keys, state__in=step.sources).update(
         state=step.target, submitted_at=now, updated_at=now
     )
     if sent:

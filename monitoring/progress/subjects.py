@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, Q
 
 from strategy.indicators.periods import Period
 from strategy.models import Action, Funding, FundingSource, Milestone
 
 from .answers import Answer, MilestoneAnswer, Planned, SpendingAnswer, questions
-from .models import ActionProgress, ProgressRevision
+from .models import ProgressRevision
 
 
 @dataclass
@@ -72,13 +72,10 @@ def subjects_of(actions, period: str, *, whole: bool = True) -> list[Subject]:
     actions = list(with_plan(actions) if whole else actions)
     if not actions:
         return []
-    latest, past = _latest(actions, period, whole), _past(actions, period, whole)
-    found = []
-    for action in actions:
-        key = past.get(action.pk)
-        before = (key.current, key.period) if key else (None, "")
-        found.append(Subject(action, period, latest.get(action.pk), *before))
-    return found
+    latest, past = _answers(actions, period, whole)
+    return [
+        Subject(action, period, latest.get(action.pk), *past.get(action.pk, (None, ""))) for action in actions
+    ]
 
 
 def subject_of(action: Action, period: str) -> Subject:
@@ -86,22 +83,18 @@ def subject_of(action: Action, period: str) -> Subject:
     return subjects_of(Action.objects.filter(pk=action.pk), period)[0]
 
 
-def _latest(actions, period, whole):
-    """The last revision of each action in the period."""
-    rows = ProgressRevision.objects.filter(progress__action__in=actions, progress__period=period)
-    rows = rows.select_related("author", "decided_by").annotate(action=F("progress__action"))
-    return {row.action: row for row in (rows.with_parts() if whole else rows).order_by("revision")}
-
-
-def _past(actions, period, whole):
-    """The key of the last accepted report before the period, by action."""
-    keys = ActionProgress.objects.accepted().filter(
-        action__in=actions, period_end__lt=Period.parse(period).end
-    )
-    keys = keys.select_related("current")
-    if whole:
-        keys = keys.prefetch_related("current__milestones", "current__spending__source")
-    return {key.action_id: key for key in keys}
+def _answers(actions, period, whole):
+    """By action: the last revision in the period; the accepted one of the period before, with its period."""
+    before = Q(pk=F("progress__current"), progress__period_end__lt=Period.parse(period).end)
+    rows = ProgressRevision.objects.filter(Q(progress__period=period) | before, progress__action__in=actions)
+    rows = rows.select_related("progress", "author", "decided_by")
+    latest, past = {}, {}
+    for row in (rows.with_parts() if whole else rows).order_by("progress__period_end", "revision"):
+        if row.progress.period == period:
+            latest[row.progress.action_id] = row
+        else:
+            past[row.progress.action_id] = (row, row.progress.period)
+    return latest, past
 
 
 def planned_of(action: Action) -> Planned:

@@ -126,7 +126,7 @@ def test_the_entry_page_costs_the_same_for_one_action_and_many(
     for number in range(5):
         plan_with_action(area, team, code=f"4.P{20 + number}.1", slug=f"plan-{number}")
     browser.get(ENTRY)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(15):
         page = browser.get(ENTRY)
     assert len(page.context["actions"]) == 6
 
@@ -155,3 +155,9 @@ def test_actions_are_counted_done_late_going_and_soon(action, area, team, people
     Action.objects.filter(pk=late.pk).update(end="2025-06-30")
     counts = counts_of(Action.objects.all())
     assert (counts.done, counts.late, counts.reported, counts.total) == (1, 1, 1, 2)
+
+
+def test_the_area_says_how_its_actions_go(action, client):
+    page = client.get("/obszary/gospodarka/").content.decode()
+    assert "Jak idą działania" in page
+    assert "Przyjęte sprawozdania: 0 z 1 działania." in page.replace("\xa0", " ")
