@@ -68,7 +68,7 @@ def _reasons(standing: Standing, found: Forecast | Silence, on: datetime.date) -
 
 
 def _slipping(standing: Standing, on: datetime.date) -> Iterator[Warning]:
-    """Behind the plan, and the latest value is worse than the one before: to turn within the period."""
+    """Behind the plan, and worse than the value before: to turn by the end of the running period."""
     status, history = standing.verdict.status, standing.history
     if status not in (Status.AT_RISK, Status.OFF_TRACK) or len(history) < 2:
         return

@@ -41,11 +41,12 @@ def forecasts_of(standings: Iterable[Standing], *, on: datetime.date | None = No
 def forecasts_today() -> Mapping[int, Found]:
     """The forecasts of all indicators, read once after each change and then kept in this process."""
     key = f"{version_of(*READS, KeptForecast)}:{timezone.localdate()}"
-    if key not in _at_hand:
+    found = _at_hand.get(key)
+    if found is None:
         found = forecasts_of(overview().standings.values())
         _at_hand.clear()
         _at_hand[key] = found
-    return _at_hand[key]
+    return found
 
 
 def forecast_for(standing: Standing) -> Found:

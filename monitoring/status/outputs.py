@@ -162,8 +162,11 @@ class ForecastOutput(serializers.Serializer):
 def forecast(found: Forecast | Silence, places: int) -> dict:
     """A forecast with its interval, or why there is none. Paces have a place more than values."""
     if isinstance(found, Silence):
-        empty = dict.fromkeys(ForecastOutput().fields)
-        return empty | {"label": "", "reason": str(found), "explanation": str(found.label)}
+        return dict.fromkeys(ForecastOutput._declared_fields) | {
+            "label": "",
+            "reason": str(found),
+            "explanation": str(found.label),
+        }
     return {
         "outlook": str(found.outlook),
         "label": found.label,
