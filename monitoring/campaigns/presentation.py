@@ -1,6 +1,6 @@
 """What the pages of campaigns show, prepared for their templates. No rules are here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from monitoring.values.forms import Answer
 from monitoring.values.naming import period_name
 
-from .forms import Line, editable_number, lines_of
+from .forms import Line, editable_number, lines_of, stored_answer
 from .models import Campaign, Submission
 from .rows import Row, RowState, load_rows
 
@@ -89,6 +89,8 @@ def row_words() -> dict[str, str]:
         "proposed": _("Proposed: the last value. Choose “no change” to confirm it, or write the new one."),
         "no_data": _("no data, because …"),
         "why": _("Why are there no data?"),
+        "keep": _("save mine"),
+        "take": _("take theirs"),
         "more": _("source and note"),
         "evidence": _("evidence files"),
         "source": _("Source"),
@@ -216,6 +218,11 @@ def related_json(rows: list[Row], answered: list[Row]) -> dict[int, dict]:
     return {line.pk: line_json(line) for line in lines_of(related)}
 
 
+def _texts(answer: Answer) -> dict[str, str]:
+    """What stands in the visible fields of a row."""
+    return {name: text for name, text in asdict(answer).items() if name not in ("token", "confirm")}
+
+
 def line_json(line: Line) -> dict:
     """A row for the script that saves as you type."""
     state = line.row.state
@@ -234,5 +241,6 @@ def line_json(line: Line) -> dict:
         "token": line.texts.token,
         "errors": line.errors,
         "stale": line.stale,
+        "theirs": _texts(stored_answer(line.row)) if line.stale else {},
         "value": line.texts.value,
     }

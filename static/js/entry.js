@@ -10,6 +10,7 @@
   const fieldsOf = (row) => [...row.querySelectorAll("input[name], textarea[name]")];
   const typedIn = (row) => JSON.stringify(fieldsOf(row).filter((item) => item.type !== "hidden").map((item) => item.value));
   const field = (row, name) => row.querySelector(`[name="${name}-${row.dataset.row}"]`);
+  const theirs = new Map(); // what a colleague has saved, by row, while it differs from what was typed here
   const waiting = new Set(); // rows that were changed and not sent yet
   let busy = false;
 
@@ -51,6 +52,8 @@
       if (text && fold) fold.open = true;
     });
     show(row.querySelector("[data-stale]"), answer.stale);
+    row.querySelector("[data-clash]").hidden = !answer.stale;
+    theirs.set(row, answer.theirs);
     const computed = row.querySelector("[data-computed]");
     if (computed) computed.textContent = answer.value;
     return answer.stale || Object.values(answer.errors)[0] || "";
@@ -109,6 +112,18 @@
   form.addEventListener("change", (event) => changed(rowOf(event)));
   form.addEventListener("input", (event) => remember(rowOf(event)));
   form.addEventListener("entry:changed", (event) => changed(event.detail));
+  form.addEventListener("click", (event) => {
+    const choice = event.target.closest("[data-clash] button");
+    if (!choice) return;
+    const row = choice.closest("[data-row]");
+    const taken = choice.matches("[data-take]") ? theirs.get(row) : {};
+    const changes = Object.entries(taken)
+      .map(([name, text]) => ({ input: field(row, name), text }))
+      .filter(({ input, text }) => input && input.value !== text);
+    row.querySelector(".input-number").focus();
+    if (changes.length) form.dispatchEvent(new CustomEvent("entry:set", { detail: changes }));
+    else changed([row]);
+  });
   form.addEventListener("submit", () => keep({}));
   window.addEventListener("online", work);
 

@@ -214,6 +214,14 @@ def test_what_was_kept_in_the_browser_does_not_overwrite_what_a_colleague_saved_
     page.locator(f"#row-{first}").get_by_text("W międzyczasie zapisano tu 1 222").wait_for()
     assert page.locator(f"#value-{first}").input_value() == "1 111"
     assert {n: value.value for n, value in _drafts().items()} == {0: 1222}
+    one.check_accessibility()
+    page.get_by_role("button", name="przyjmij tamte dane").click()
+    page.locator(f"#row-{first} [data-clash]").wait_for(state="hidden")
+    assert page.locator(f"#value-{first}").input_value().replace("\u00a0", " ") == "1 222"
+    page.keyboard.press("Control+z")  # mine again, and saved: the clash was seen
+    page.locator(f"#row-{first}").get_by_text("Zapisano").wait_for()
+    page.get_by_text("Zapisano o").wait_for()
+    assert {n: value.value for n, value in _drafts().items()} == {0: 1111}
 
 
 def test_an_evidence_file_is_added_on_a_phone_without_scripts(visit, people, asked, settings, tmp_path):
