@@ -101,7 +101,15 @@ class _Planning:
             self._say(self.plan.faults, number, "code", message % {"row": self.seen[pk]})
             return
         self.seen[pk] = number
+        self._doubtful_code(number, found)
         self._compare(number, found, cells)
+
+    def _doubtful_code(self, number: int, found: Found) -> None:
+        """A spreadsheet that takes codes for numbers writes 4.1 for 4.10; an identifier would tell."""
+        code = found.row.indicator.code
+        if not found.mark and f"{code}0" in self.finder.by_code:
+            message = _("Read as %(code)s. If it should be %(other)s, set the format of the column to text.")
+            self._say(self.plan.warnings, number, "code", message % {"code": code, "other": f"{code}0"})
 
     def end(self) -> None:
         """What can be said only of the whole file."""
