@@ -23,9 +23,8 @@ from .scope import Scope
 
 State = SheetUpload.State
 Tell = Callable[[int, int], None]
-# Above this the work is a job with a page of its own: some thousand rows of a workbook.
+# Above this the work is a job with a page of its own: a thousand or two rows of a workbook.
 LARGE_BYTES = 2_000_000
-LARGE_ROWS = 1_000
 
 
 class Changed(Refused):

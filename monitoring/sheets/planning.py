@@ -6,7 +6,7 @@ wait in the database; its answers carry the token of the row that the preview ha
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -18,9 +18,9 @@ from monitoring.campaigns.filling import theirs, understand
 from monitoring.campaigns.forms import stored_answer
 from monitoring.campaigns.rows import LOCKED, Row
 from monitoring.values.forms import Answer, Mistyped, Typed
-from monitoring.values.models import IndicatorValue
 
 from .columns import BY_FIELD, INPUTS
+from .differing import NUMBERS, TEXTS, differences, question_of
 from .lines import place_of
 from .locating import Table
 from .matching import Cells, Finder, Found, NotFound
@@ -28,8 +28,6 @@ from .merges import merged_faults
 from .scope import Scope, mark
 from .understanding import Wrong, number_of, words_of
 
-NUMBERS = ("value", "numerator", "denominator")
-TEXTS = ("reason", "source", "note", "explanation")
 # So many lines with one and the same fault are told once: it is the wrong file.
 ALL_ALIKE = 3
 HIDDEN_SHOWN = 10
@@ -101,7 +99,15 @@ class _Planning:
             self._say(self.plan.faults, number, "code", message % {"row": self.seen[pk]})
             return
         self.seen[pk] = number
+        self._doubtful_code(number, found)
         self._compare(number, found, cells)
+
+    def _doubtful_code(self, number: int, found: Found) -> None:
+        """A spreadsheet that takes codes for numbers writes 4.1 for 4.10; an identifier would tell."""
+        code = found.row.indicator.code
+        if not found.mark and f"{code}0" in self.finder.by_code:
+            message = _("Read as %(code)s. If it should be %(other)s, set the format of the column to text.")
+            self._say(self.plan.warnings, number, "code", message % {"code": code, "other": f"{code}0"})
 
     def end(self) -> None:
         """What can be said only of the whole file."""
@@ -232,39 +238,3 @@ def _not_this_number(row: Row) -> str:
 def _same_words(told: str, saved: str) -> str:
     """What is saved where the cell says the same: cells change line breaks and spaces."""
     return saved if told.split() == saved.split() else told
-
-
-def differences(row: Row, typed: Typed) -> list[dict[str, str]]:
-    """The columns that change, each with what is saved and what would be."""
-    latest = row.latest
-    found = []
-    for name in (*NUMBERS, *TEXTS):
-        if name == "reason":
-            old, new = row.due.no_data_reason, typed.reason
-        else:
-            old = None if row.due.no_data_reason else getattr(latest, name, None)
-            new = getattr(typed, name) if typed.value is not None else None
-        if (old or old == 0) or (new or new == 0):
-            pair = {"old": _shown(old), "new": _shown(new)}
-            if pair["old"] != pair["new"]:
-                found.append({"label": str(BY_FIELD[name].label)} | pair)
-    return found
-
-
-def _shown(value) -> str:
-    if value is None or value == "":
-        return ""
-    return value if isinstance(value, str) else format_decimal(value)
-
-
-def question_of(row: Row, typed: Typed) -> str:
-    """What the portal asks about the value, as it would be asked of one that was typed; "" once explained."""
-    if typed.value is None or typed.explanation:
-        return ""
-    draft = IndicatorValue(
-        state=IndicatorValue.State.DRAFT,
-        value=typed.value,
-        numerator=typed.numerator,
-        denominator=typed.denominator,
-    )
-    return replace(row, latest=draft).question_text

@@ -11,6 +11,7 @@ FORMULA, ERROR, DATE, PERCENT, BOOL = "formula", "error", "date", "percent", "bo
 Cell = str | list[str]
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
+MAX_LETTERS = 20_000_000
 # Empty rows are stepped over up to here; nobody's data begin so far down.
 LAST_ROW = 60_000
 

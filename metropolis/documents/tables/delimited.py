@@ -54,7 +54,7 @@ def read_delimited(data: bytes) -> tuple[Sheet, Dialect]:
         ):
             cells = [] if said and number == 1 else trimmed([told(clean(cell)) for cell in row[:MAX_COLUMNS]])
             if cells:
-                limit.count()
+                limit.count(cells)
                 rows.append((number, cells))
     except csv.Error as fault:
         raise NotReadable(

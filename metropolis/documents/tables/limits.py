@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from metropolis.ui.numbers import format_decimal
 
-from .cells import LAST_ROW, MAX_ROWS
+from .cells import LAST_ROW, MAX_LETTERS, MAX_ROWS, Cell, text
 from .guards import NotReadable
 
 
@@ -17,10 +17,15 @@ class Limit:
 
     name: str
     rows: int = 0
+    letters: int = 0
 
-    def count(self) -> None:
+    def count(self, cells: list[Cell]) -> None:
         """One more row with something in it."""
         self.rows += 1
+        # A cell that is written once may be repeated a million times.
+        self.letters += sum(len(text(cell)) for cell in cells)
+        if self.letters > MAX_LETTERS:
+            raise NotReadable(_("The file is too large. Leave only the sheets of the template in it."))
         if self.rows > MAX_ROWS:
             sentence = ngettext(
                 "The sheet “%(name)s” has more than %(limit)s row. Part the file.",

@@ -73,7 +73,7 @@ class _Reading:
         for _time in range(repeated):
             self.number += 1
             self.limit.reached(self.number)
-            self.limit.count()
+            self.limit.count(cells)
             self.sheet.rows.append((self.number, cells))
             if element.get(f"{_TABLE}visibility", "visible") != "visible":
                 self.sheet.hidden.append(self.number)

@@ -46,7 +46,7 @@ def _rows(page) -> Iterator[tuple[int, list[Cell]]]:
         limit.reached(number)
         cells = trimmed([_cell(cell) for cell in row])
         if cells:
-            limit.count()
+            limit.count(cells)
             yield number, cells
 
 

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import numbers
 
-from monitoring.campaigns.opening import open_campaign
+from monitoring.campaigns.opening import close_campaign, open_campaign
 from monitoring.factories import CampaignFactory
 from monitoring.models import IndicatorValue, SheetUpload
 from strategy.factories import IndicatorFactory
@@ -310,3 +310,24 @@ def test_a_csv_with_the_name_of_a_workbook_is_read_for_what_it_is(plan_of, rows)
 def test_odd_cells_of_an_open_document(cell, sentence, plan_of, rows):
     data = open_document({"Dane": [["Kod", "Wartość"], ["4.1", cell]]})
     assert sentence in only_fault(plan_of(data, "dane.ods"))["message"]
+
+
+def test_a_cell_that_is_repeated_without_end(send):
+    cell = ('office:value-type="string" table:number-columns-repeated="60"', "x" * 1_000)
+    data = open_document({"Dane": [["Kod", "Wartość"], *[[cell]] * 400]})
+    assert len(data) < 1_000_000
+    assert "za duży" in _refused(send(data, "dane.ods"))
+
+
+def test_a_code_that_may_have_lost_its_nought(people, area, campaign, plan_of):
+    campaign.indicators.add(IndicatorFactory(area=area, code="4.10"))
+    close_campaign(campaign, by=people.office)
+    open_campaign(campaign, by=people.office)
+    plan = plan_of("Kod;Wartość\n4.1;12\n".encode())
+    assert "Odczytano jako 4.1. Jeśli to 4.10" in plan["warnings"][0]["message"]
+
+
+def test_an_own_table_must_say_the_municipality_where_several_are_asked(client_of, campaign, send):
+    home = "/kampanie/2025/wszyscy/plik/"
+    send("Kod;Wartość\n4.1;12\n".encode(), home=home, browser=client_of("office"))
+    assert "Dodaj kolumnę „Gmina”" in only_fault(SheetUpload.objects.get().plan)["message"]
