@@ -12,6 +12,8 @@ from forums.models import ActionResponsibility, Team, TeamMember
 from monitoring.values.models import IndicatorValue
 from strategy.models import Action, Indicator, Municipality
 
+from .suppliers import Supplier, read_suppliers
+
 LOOK_BACK, LOOK_AHEAD = datetime.timedelta(days=365), datetime.timedelta(days=30)
 
 
@@ -41,6 +43,7 @@ class Ownership:
     """Everything that the page shows."""
 
     owners: list[Owner] = field(default_factory=list)
+    suppliers: list[Supplier] = field(default_factory=list)
     indicators: int = 0
     orphans: list[Indicator] = field(default_factory=list)
     actions: list[tuple[Action, str]] = field(default_factory=list)
@@ -59,6 +62,7 @@ def read_ownership() -> Ownership:
     seats = _seats(today)
     return Ownership(
         owners=_owners(today, teams, seats),
+        suppliers=read_suppliers(),
         indicators=Indicator.objects.filter(supplier=Indicator.Supplier.MUNICIPALITY).count(),
         orphans=list(
             Indicator.objects.filter(

@@ -67,14 +67,17 @@ def _post(asked, run):
             known[person.pk] = person
             letter = (forced if one.to.forced else people)[person.pk]
             (letter.passed if passed_on else letter.own).append(one.due.thing)
-    _notify(people, known, run)
+    _notify(people, known, {one.due.thing: one.due.path for one in asked}, run)
     post_many(MAIL, [(f"reminder-{run}-{pk}", known[pk], one.context) for pk, one in sorted(forced.items())])
     for email, letter in sorted(emails.items()):
         post(MAIL, key=f"reminder-{run}-{email}"[:200], to_email=email, context=letter.context)
 
 
-def _notify(letters, known, run):
-    """People who are asked for the same things are told together: the members of a team."""
+def _notify(letters, known, paths, run):
+    """People who are asked for the same things are told together: the members of a team.
+
+    A letter about one thing leads to it, a longer one to the list of tasks.
+    """
     groups = defaultdict(list)
     for pk, letter in sorted(letters.items()):
         groups[tuple(letter.context["own"]), tuple(letter.context["passed"])].append(known[pk])
@@ -84,6 +87,6 @@ def _notify(letters, known, run):
             KIND,
             key=f"reminders-{run}",
             users=users,
-            path=reverse("tasks"),
+            path=paths[own[0]] if len(own) == 1 and not passed else reverse("tasks"),
             context={"own": list(own), "passed": list(passed)},
         )

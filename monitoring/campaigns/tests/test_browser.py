@@ -79,9 +79,9 @@ def test_the_whole_job_from_the_admin_to_the_verified_value(
     items.first.locator("summary").click()
     items.first.locator("textarea").fill("Sprawdź jednostkę.")
     items.first.get_by_role("button", name="Zwróć do poprawy").click()
-    page.get_by_text("Zwrócono do poprawy.").wait_for()
+    items.first.get_by_text("Zwrócono do poprawy.").wait_for()
     page.get_by_role("button", name=re.compile("^Zweryfikuj ?:")).click()
-    page.get_by_text("Zweryfikowano 1 wartość").wait_for()
+    page.locator("#queue-said").get_by_text("Zweryfikowano 1 wartość").wait_for()
 
     page = team.open("/kampanie/2025/skawina/")
     page.get_by_text("„Sprawdź jednostkę.”").wait_for()

@@ -10,7 +10,8 @@ from forums.models import ActionResponsibility, TeamMember
 from metropolis.accounts.factories import PASSWORD
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from monitoring.ownership.reading import read_ownership
-from strategy.factories import ActionFactory, IndicatorFactory, MunicipalityFactory
+from monitoring.ownership.suppliers import read_suppliers
+from strategy.factories import ActionFactory, IndicatorFactory, MunicipalityFactory, PartnerFactory
 
 PAGE = "/odpowiedzialnosc/"
 TODAY = timezone.localdate()
@@ -53,6 +54,28 @@ def test_indicators_without_a_named_partner_and_actions_without_a_team(people, t
     assert action not in [one for one, _why in read_ownership().actions]
     TeamMember.objects.filter(team=team).update(valid_to=TODAY - datetime.timedelta(days=1))
     assert action in [one for one, _why in read_ownership().actions]
+
+
+def test_partners_statistics_and_the_office_are_named_with_their_last_value(people):
+    partner = PartnerFactory()
+    for supplier, named in (
+        ("partner", partner),
+        ("partner", partner),
+        ("office", None),
+        ("statistics", None),
+    ):
+        IndicatorFactory(supplier=supplier, partner=named)
+    typed = IndicatorValueFactory(
+        observation=ObservationFactory(indicator=partner.indicators.first()), author=people.office
+    )
+    rows = {row.name: row for row in read_suppliers()}
+    assert {name: row.indicators for name, row in rows.items()} == {
+        partner.name: 2,
+        "Biuro Stowarzyszenia": 1,
+        "statystyka publiczna": 1,
+    }
+    assert rows[partner.name].last_update == typed.created_at
+    assert {row.people for row in rows.values()} == {2}
 
 
 def test_a_page_can_show_only_the_gaps(people, team, other_team, client_of):

@@ -49,6 +49,7 @@ def told():
 def test_members_are_asked_and_where_there_is_none_the_coordinator(people, campaign):
     send_reminders(TODAY)
     assert told() == {people.member.email, people.other_coordinator.email}
+    assert Notice.objects.get(user=people.member).path == "/kampanie/2025/skawina/"
     assert set(Reminder.objects.values_list("level", "rung")) == {("members", -3), ("coordinator", -3)}
 
 
@@ -86,6 +87,7 @@ def test_one_letter_for_all_that_a_person_owes(people, campaign):
     send_due()
     [notice] = Notice.objects.filter(user=people.member)
     assert len(notice.context["own"]) == 2
+    assert notice.path == "/moje-zadania/"
     assert Message.objects.filter(to_user=people.member).count() == 1
 
 
