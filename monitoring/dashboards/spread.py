@@ -1,5 +1,6 @@
 """How values of municipalities lie beside each other: median, quartiles, places. Pure rules."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,14 +45,13 @@ def not_worse(value: Decimal, median: Decimal, *, rising_is_good: bool) -> bool:
 
 def places(values: Mapping[int, Decimal], *, rising_is_good: bool = True) -> dict[int, int]:
     """Key -> its place, 1 for the best; equal values share the better place."""
-    ordered = sorted(values.values(), reverse=rising_is_good)
-    return {key: ordered.index(value) + 1 for key, value in values.items()}
+    ordered = sorted(-value if rising_is_good else value for value in values.values())
+    return {
+        key: bisect_left(ordered, -value if rising_is_good else value) + 1 for key, value in values.items()
+    }
 
 
 def levels(values: Mapping[int, Decimal], count: int = 4) -> dict[int, int]:
     """Key -> the part of the ordered values in which it lies: 0 lowest, `count` - 1 highest."""
     ordered = sorted(values.values())
-    return {
-        key: sum(1 for other in ordered if other < value) * count // len(ordered)
-        for key, value in values.items()
-    }
+    return {key: bisect_left(ordered, value) * count // len(ordered) for key, value in values.items()}

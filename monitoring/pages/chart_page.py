@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from strategy.models import Indicator, Municipality
 
 from .comparison import Compared, comparison_layout, comparison_table, read_comparison
 from .figures import figure_basis
+from .maps import Map, members_on_the_map, read_map, value_tiles
 
 LINE, MULTIPLES, COMPARISON = "linia", "gminy-w-czasie", "porownanie"
 
@@ -34,6 +34,7 @@ class Chart:
     table: Table
     source: str
     compared: Compared | None = None
+    map: Map | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -54,7 +55,7 @@ class Chart:
 def read_chart(indicator: Indicator, kind: str, parameters) -> Chart | None:
     """The chart of one kind; None when there is nothing to show."""
     series = read_series([indicator])[indicator.pk]
-    members = list(Municipality.objects.members_on(timezone.localdate()))
+    members = members_on_the_map()
     return KINDS[kind](series, members, parameters)
 
 
@@ -109,7 +110,27 @@ def _comparison(series: Series, members, parameters) -> Chart | None:
         for layout in layouts
     )
     table = comparison_table(compared, series)
-    return Chart(COMPARISON, indicator, title, sentence, wide, narrow, table, source_of(series), compared)
+    return Chart(
+        kind=COMPARISON,
+        indicator=indicator,
+        title=title,
+        sentence=sentence,
+        wide=wide,
+        narrow=narrow,
+        table=table,
+        source=source_of(series),
+        compared=compared,
+        map=_map(compared, members, parameters) if wide else None,
+    )
+
+
+def _map(compared: Compared, members: list[Municipality], parameters) -> Map:
+    """The compared municipalities from the highest value, so that their numbers are their order."""
+    by_key, comparison = {one.pk: one for one in members}, compared.comparison
+    ordered = [by_key[line.municipality] for line in comparison.lines]
+    values = {line.municipality: line.compared for line in comparison.known}
+    tiles, legend = value_tiles(ordered, values, comparison.precision)
+    return read_map(tiles, members, parameters, legend)
 
 
 KINDS: dict[str, Callable] = {LINE: _line, MULTIPLES: _multiples, COMPARISON: _comparison}

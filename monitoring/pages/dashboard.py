@@ -73,8 +73,8 @@ def read_screen(parameters) -> Screen:
     areas: list[ThematicArea | None] = [one for one in ThematicArea.objects.all() if one.pk in heat.areas]
     areas += [None] if None in heat.areas else []
     question = Question.MEDIAN if parameters.get("pytanie") == Question.MEDIAN else Question.DATA
-    tiles = [share_tile(one, heat.totals.get(one.pk, Cell()), question) for one in municipalities]
     drawn = municipalities if len(municipalities) <= MOST_MUNICIPALITIES else []
+    tiles = [share_tile(one, heat.totals.get(one.pk, Cell()), question) for one in drawn]
     return Screen(
         summary=known.strategy,
         sentence=changes_sentence(changes),

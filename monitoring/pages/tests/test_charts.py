@@ -193,6 +193,12 @@ def test_a_share_is_never_divided(client, area, three):
     assert "Nie ma filtra „na-km2”" in page.content.decode()
 
 
+def test_the_map_shows_the_compared_values_in_the_order_of_the_comparison(client, indicator):
+    tiles = client.get("/wskazniki/4.2/wykresy/porownanie/?miara=na-km2").context["chart"].map.tiles
+    assert [(tile["label"], tile["value"]) for tile in tiles] == [("Aa", "150"), ("Bb", "8"), ("Cc", "–")]
+    assert tiles[-1]["level"] is None
+
+
 def small_group(members):
     group = ComparisonGroup.objects.create(
         slug="male", name_pl="Małe gminy", name_en="Small municipalities", basis_pl="Przykład"
