@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from metropolis.ui.numbers import format_decimal, signed
@@ -28,7 +27,7 @@ class Row:
     change: str
     coverage: str
     has_data: bool
-    calculation: str
+    calculation: str  # period whose figure it is; "" where there is none
 
 
 def indicator_row(indicator: Indicator, standing: Standing) -> Row:
@@ -45,7 +44,7 @@ def indicator_row(indicator: Indicator, standing: Standing) -> Row:
         change=_change(standing, indicator),
         coverage=coverage_words(standing),
         has_data=standing.has_data,
-        calculation=_calculation_of(indicator, standing),
+        calculation=latest.period.code if latest else "",
     )
 
 
@@ -79,12 +78,6 @@ def figure_basis(figure: Figure) -> str:
         "present": coverage.present,
         "expected": coverage.expected,
     }
-
-
-def _calculation_of(indicator: Indicator, standing: Standing) -> str:
-    """Where the figure of the row is taken apart."""
-    period = standing.latest.period if standing.latest else standing.data_period
-    return reverse("calculation", args=[indicator.code, period.code]) if period else ""
 
 
 def _period_of(standing: Standing) -> str:

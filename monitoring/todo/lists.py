@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -75,19 +76,24 @@ def team_tasks(user) -> dict:
 
 def office_tasks(user) -> dict:
     """What waits for the Office: campaigns, values, its own data, plans to decide, reports to write."""
-    waiting = IndicatorValue.objects.waiting()
-    reports = ProgressRevision.objects.waiting()
+    waiting = _waiting(IndicatorValue.objects.waiting(), user)
+    reports = _waiting(ProgressRevision.objects.waiting(), user)
     unpublished = ProgressReport.objects.exclude(state=ProgressReport.State.PUBLISHED)
     own = Submission.objects.filter(team__isnull=True).asked_now()
     return {
         "campaigns": campaign_lines(Campaign.objects.exclude(state=Campaign.State.CLOSED)),
-        "waiting": waiting.count(),
-        "waiting_for_others": waiting.filter(author=user).count(),
-        "actions_waiting": reports.count(),
-        "actions_for_others": reports.filter(author=user).count(),
+        "waiting": waiting["all"],
+        "waiting_for_others": waiting["own"],
+        "actions_waiting": reports["all"],
+        "actions_for_others": reports["own"],
         "own": [task for task in tasks_of(own) if not task.is_sent],
         "plans": plan_tasks(user),
         "warnings": len(all_warnings()),
         "reports": [ReportLine(report) for report in unpublished],
         "crumbs": [(_("My tasks"), None)],
     }
+
+
+def _waiting(queue, user) -> dict[str, int]:
+    """How many wait in all, and how many the person entered: those somebody else decides about."""
+    return queue.aggregate(all=Count("pk"), own=Count("pk", filter=Q(author=user)))

@@ -122,7 +122,7 @@ class ComparisonGroup(models.Model):
     basis = models.CharField(
         _("why these belong together"),
         max_length=300,
-        help_text=_("Shown beside each comparison, for example: rural municipalities next to Kraków."),
+        help_text=_("Shown beside each comparison, for example: rural municipalities next to the city."),
     )
     municipalities = models.ManyToManyField(
         Municipality, related_name="comparison_groups", verbose_name=_("municipalities")

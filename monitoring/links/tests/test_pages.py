@@ -51,7 +51,7 @@ def test_values_are_saved_without_an_account_and_reported_as_ready(browser, url,
 
 
 @pytest.mark.parametrize(
-    ("typed", "says"), [("dużo", "Wpisz wartość"), ("1 2", "Wpisz wartość"), ("", "brak odpowiedzi")]
+    ("typed", "says"), [("dużo", "Wpisz wartość"), ("1 2", "Są tu dwie liczby"), ("", "brak odpowiedzi")]
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(typed, says, browser, url, rows):
     key = rows[0].pk
