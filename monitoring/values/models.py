@@ -133,7 +133,13 @@ class IndicatorValue(models.Model):
                 condition=~Q(state="returned") | ~Q(reason=""), name="monitoring_value_return_has_reason"
             ),
         ]
-        indexes = [models.Index(fields=["state", "submitted_at"])]
+        indexes = [
+            models.Index(fields=["state", "submitted_at"]),
+            # Few values are ever corrected: counting finds them among millions without reading all.
+            models.Index(
+                fields=["observation"], condition=Q(revision__gt=1), name="monitoring_value_corrections"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.value} ({self.state})"
