@@ -40,4 +40,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'standings',
             },
         ),
+        migrations.AddIndex(
+            model_name='indicatorvalue',
+            index=models.Index(condition=models.Q(('revision__gt', 1)), fields=['observation'], name='monitoring_value_corrections'),
+        ),
     ]
