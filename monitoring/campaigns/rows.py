@@ -153,8 +153,9 @@ class Row:
         """Whether the Office wants the value corrected."""
         return self.latest is not None and self.latest.state == IndicatorValue.State.RETURNED
 
-    @property
+    @cached_property
     def state(self) -> RowState:
+        """Asked many times a page; a row that was saved is loaded again."""
         state = row_state(self.latest and self.latest.state, self.due.no_data_reason)
         if state == RowState.SAVED and self.latest.proposed:
             return RowState.PROPOSED

@@ -9,11 +9,11 @@ from strategy.models import Indicator, Municipality
 from .comparing import Family, Peers
 from .models import IndicatorValue, Observation
 
-NEAREST = 12
+NEAREST = 10
 """So many municipalities of the nearest population are compared with."""
 AT_MOST_TIMES = 3
 """One that is three times larger or smaller is not similar."""
-YEARS = 3
+YEARS = 2
 """An older value of another municipality says little about today."""
 _DIRECT = {
     Indicator.Aggregation.RATIO,
@@ -35,13 +35,17 @@ class Surroundings:
 
     @cached_property
     def _peers(self):
-        asked = [one for one in self._observations if one.municipality_id and _measure(one.indicator)]
+        measures = {one.pk: _measure(one.indicator) for one in self._observations if one.municipality_id}
+        asked = [one for one in self._observations if measures.get(one.pk)]
         if not asked:
             return {}
         people = dict(Municipality.objects.filter(population__gt=0).values_list("pk", "population"))
         similar = {place: similar_to(place, people) for place in {one.municipality_id for one in asked}}
         series = _latest(asked, {other for others in similar.values() for other in others})
-        return {one.pk: _peers(one, similar[one.municipality_id], series, people) for one in asked}
+        return {
+            one.pk: _peers(one, measures[one.pk], similar[one.municipality_id], series, people)
+            for one in asked
+        }
 
     @cached_property
     def _families(self):
@@ -80,9 +84,9 @@ def _latest(observations, places):
     }
 
 
-def _peers(one, similar, series, people):
+def _peers(one, measure, similar, series, people):
     known = [(place, series[key]) for place in similar if (key := (one.indicator_id, place)) in series]
-    if _measure(one.indicator) == "direct":
+    if measure == "direct":
         return Peers(tuple(value for _place, value in known))
     values = tuple(value * 1000 / people[place] for place, value in known)
     return Peers(values, people[one.municipality_id]) if values else None
