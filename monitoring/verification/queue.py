@@ -41,6 +41,12 @@ class Item:
         return self.value.observation.indicator
 
     @property
+    def place(self) -> str:
+        """Where it was measured, in words."""
+        municipality = self.value.observation.municipality
+        return municipality.name if municipality else _("The metropolis as a whole")
+
+    @property
     def change(self):
         """The difference from the last value; None when there is none."""
         return self.value.value - self.past.value if self.past else None
