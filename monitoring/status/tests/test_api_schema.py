@@ -45,6 +45,8 @@ PATHS = [
     "/api/v1/indicators/",
     "/api/v1/indicators/{code}/",
     "/api/v1/indicators/{code}/series/",
+    "/api/v1/indicators/{code}/chart.svg",
+    "/api/v1/indicators/{code}/chart.vl.json",
     "/api/v1/municipalities/",
     "/api/v1/municipalities/{teryt}/",
     "/api/v1/plans/",
