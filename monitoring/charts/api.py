@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from metropolis.rest.views import ReadOnlyViewSet
 from metropolis.ui import vega
+from monitoring.models import KeptForecast
 from monitoring.status.overview import READS
 from monitoring.status.series import read_series
 from strategy.models import Indicator
@@ -20,7 +21,7 @@ class ChartViewSet(ReadOnlyViewSet):
 
     queryset = Indicator.objects.select_related("area")
     lookup_field = "code"
-    reads = READS
+    reads = (*READS, KeptForecast)
 
     def get_renderers(self):
         """One form each; the address says which."""

@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 
 from metropolis.ui import vega
 from monitoring.status.figures import Figure, Series
+from monitoring.status.forecast import Forecast
+from monitoring.status.forecasts import forecast_for
 from monitoring.status.sentences import standing_text
 from strategy.indicators.periods import Period
 from strategy.models import Indicator
 
 from . import palette, words
+from .bands import Span
 from .lines import NARROW, WIDE, Line, Point, line_layout, starts_at_zero
 from .multiples import Multiples, multiples_layout
 from .ranking import MOST_MUNICIPALITIES, Ranking, ranking_layout
@@ -104,7 +107,14 @@ def line_of(series: Series) -> Line | None:
         colour=_colour(indicator),
         baseline=Point(baseline.period, baseline.value) if baseline and points else None,
         path=path,
+        band=_band(series),
     )
+
+
+def _band(series: Series) -> tuple[Span, ...]:
+    """The interval of the forecast at the target; nothing while there is none for just these numbers."""
+    found = forecast_for(series.standing)
+    return (Span(found.target.period, found.low, found.high),) if isinstance(found, Forecast) else ()
 
 
 def _point(figure: Figure) -> Point:

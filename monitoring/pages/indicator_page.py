@@ -102,7 +102,7 @@ def read_screen(indicator: Indicator, parameters, as_of: datetime.date | None = 
         map=_map(series, places, parameters, as_of),
         facts=_facts(indicator, series),
         details=_details(indicator),
-        forecast=read_ahead(indicator, standing),
+        forecast=None if as_of else read_ahead(indicator, standing),
         origins=_origins(series),
     )
 

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import translation
 
+from monitoring.charts.pictures import line_of
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from monitoring.models import KeptForecast
 from monitoring.status.forecast import Forecast, Silence, forecast_of
@@ -15,6 +16,7 @@ from monitoring.status.forecast_sentences import forecast_sentences
 from monitoring.status.forecasts import forecasts_today, refresh
 from monitoring.status.packing import packed, unpacked
 from monitoring.status.rules import Reading, Yardstick
+from monitoring.status.series import read_series
 from strategy.factories import IndicatorFactory, TargetFactory
 from strategy.indicators.periods import Period
 
@@ -76,6 +78,17 @@ def test_the_api_says_it_and_its_etag_moves_with_it(indicator):
     found = after.json()["forecast"]
     assert (found["outlook"], found["value"], found["arrival"]) == ("unlikely", "40.0", "2040")
     assert (found["pace"], found["required_pace"], found["values"]) == ("1.00", "2.67", 5)
+
+
+def test_the_chart_shows_the_interval_of_the_forecast(indicator):
+    def band():
+        return line_of(read_series([indicator])[indicator.pk]).band
+
+    assert band() == ()  # pending: the worker has not been there
+    refresh()
+    (span,) = band()
+    kept = forecasts_today()[indicator.pk]
+    assert (span.period, span.low, span.high) == (Period.parse("2030"), kept.low, kept.high)
 
 
 def test_the_page_says_it_in_words_and_numbers(indicator):
