@@ -30,6 +30,7 @@ class Moved:
     unit: str
     period: str
     change: str
+    calculation: str
 
 
 def moved(indicator: Indicator, row: Sequence[Point]) -> Moved | None:
@@ -47,6 +48,7 @@ def moved(indicator: Indicator, row: Sequence[Point]) -> Moved | None:
         unit=unit,
         period=now.period.label,
         change=_("%(change)s since %(period)s") % facts,
+        calculation=now.period.code,
     )
 
 

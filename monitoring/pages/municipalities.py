@@ -41,6 +41,7 @@ class Value:
     years: frozenset[int]
     change: str
     metropolis: str
+    calculation: str
     moved: Moved | None = None
     middle: str = ""
     against: str = ""
@@ -129,6 +130,7 @@ def _value(indicator: Indicator, row, latest) -> Value:
         years=frozenset(point.period.end.year for point in row),
         change=signed(row[-1].value - row[-2].value, indicator.precision) if len(row) > 1 else "",
         metropolis=apart(latest.value, indicator)[0] if same else "",
+        calculation=row[-1].period.code,
         moved=moved(indicator, row),
     )
 
