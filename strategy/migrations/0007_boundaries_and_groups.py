@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('strategy', '0050_statistics_mapping'),
+        ('strategy', '0006_statistics_mapping'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

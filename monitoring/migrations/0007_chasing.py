@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0050_statistics_and_links'),
+        ('monitoring', '0006_statistics_and_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

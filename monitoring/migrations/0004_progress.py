@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0020_typing_grid'),
+        ('monitoring', '0003_typing_grid'),
         ('strategy', '0004_section_sources'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0010_kept_counts'),
+        ('monitoring', '0002_kept_counts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('strategy', '0020_part_of_indicator'),
+        ('strategy', '0005_part_of_indicator'),
     ]
 
     operations = [

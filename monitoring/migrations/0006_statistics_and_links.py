@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('jobs', '0001_initial'),
-        ('monitoring', '0040_sheet_uploads'),
-        ('strategy', '0050_statistics_mapping'),
+        ('monitoring', '0005_sheet_uploads'),
+        ('strategy', '0006_statistics_mapping'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
