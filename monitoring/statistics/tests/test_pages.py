@@ -166,7 +166,7 @@ def test_pages_cost_the_same_for_few_and_for_many(
     browser.get(address)
     few = _queries(browser, address)
     for number in range(6):
-        more = IndicatorFactory(area=area, bdl_variable_id=100 + number, aggregation=indicator.aggregation)
+        more = IndicatorFactory(area=area, bdl_variable_id=100 + number, unit_pl="osoby")
         filled.put(100 + number, SKAWINA, 2024, number)
         import_all(more)
     OfficialFigure.objects.update(run=run)
