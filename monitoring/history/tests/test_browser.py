@@ -34,7 +34,7 @@ def test_back_to_an_earlier_day_and_what_has_changed_since(visit, corrected, wid
     page.get_by_text("Widzisz stan na").wait_for()
     visitor.check_accessibility()
     visitor.check_width()
-    page.get_by_role("link", name=corrected.indicator.name).click()
+    page.get_by_role("link", name=corrected.indicator.name, exact=True).click()
     page.get_by_text("Widzisz stan na").wait_for()
     page.get_by_text(re.compile("111,1")).first.wait_for()
     page.get_by_role("link", name="Co się zmieniło od tego dnia").click()
