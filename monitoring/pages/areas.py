@@ -81,7 +81,7 @@ def read_area(area: ThematicArea, known: Overview) -> AreaScreen:
         goal.pk: [one for one in goals if one.parent_id == goal.pk and one.level == Goal.Level.DIRECTION]
         for goal in specific
     }
-    unserved = goals_without_action(area.pk)
+    unserved = goals_without_action(area.pk, goals)
     placed = {one.pk for directions in below.values() for one in directions}
     return AreaScreen(
         area=area,

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -187,13 +188,12 @@ class Counts:
 
 
 def counts_of(actions) -> Counts:
-    """The counts of a list of actions; two queries."""
+    """The counts of a list of actions; one query."""
     today = timezone.localdate()
-    keys = ActionProgress.objects.accepted().filter(action__in=actions.order_by().values("pk"))
-    stages = dict(keys.values_list("action", "current__stage"))
+    latest = ActionProgress.objects.accepted().filter(action=OuterRef("pk")).order_by("-period_end")
+    known = actions.annotate(stage=Subquery(latest.values("current__stage")[:1]))
     rows = [
-        (stages.get(pk, NO_REPORT), start, end)
-        for pk, start, end in actions.values_list("pk", "start", "end")
+        (stage or NO_REPORT, start, end) for stage, start, end in known.values_list("stage", "start", "end")
     ]
     places = Counter(_place(*row, today) for row in rows)
     return Counts(

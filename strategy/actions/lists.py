@@ -1,5 +1,6 @@
 """Actions in force as pages list them, and which goals have any."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -40,14 +41,14 @@ def area_has_actions(area_id: int) -> bool:
     return Action.objects.in_force().filter(plan__area=area_id).exists()
 
 
-def goals_without_action(area_id: int) -> set[int]:
-    """Goals of an area that no action in force serves, neither itself nor through a goal below it.
+def goals_without_action(area_id: int, goals: Iterable[Goal]) -> set[int]:
+    """Those of the area's `goals` that no action in force serves, neither itself nor through a goal below it.
 
     An area without any action in force has none: there is nothing to tell yet.
     """
     if not area_has_actions(area_id):
         return set()
-    parents = dict(Goal.objects.filter(area=area_id).values_list("pk", "parent"))
+    parents = {goal.pk: goal.parent_id for goal in goals}
     served: set[int] = set()
     for pk in (
         Goal.objects.filter(actions__in=Action.objects.in_force()).values_list("pk", flat=True).distinct()

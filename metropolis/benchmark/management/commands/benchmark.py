@@ -57,14 +57,14 @@ def measure(size: Size) -> list[Row]:
     figures.build_values(size)
     structure.announce()
     rows = counting.measure(size.name)
-    rows += visits.public_pages(size.name) + visits.api_lists(size.name)
+    rows += [*visits.public_pages(size.name), *visits.api_lists(size.name), export()]
     campaign = people.build_campaign(size, indicators, clerk)
     rows += visits.work_pages(size.name, clerk, coordinator, campaign)
     rows.append(visits.save_grid(campaign, coordinator))
     rows += visits.asked_grid(size.name, campaign, coordinator)
     rows += visits.verification(size.name, clerk, coordinator, campaign)
     rows += drafting.measure(size.name, drafted, clerk)
-    rows += [export(), first_visit(), *reports.build(size, clerk)]
+    rows += [first_visit(), *reports.build(size, clerk)]
     rows += reminders.measure(clerk)
     # Last, since it adds indicators. A file of 10,000 rows is the same work whatever the size of the set.
     return [*rows, *sheets.measure(clerk)] if size.name == "reference" else rows
