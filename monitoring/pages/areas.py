@@ -64,7 +64,7 @@ def area_cards(as_of: datetime.date | None = None) -> list[Card]:
     """All areas in their official order, in a constant number of queries."""
     known = overview_on(as_of)
     mains = {goal.area_id: goal for goal in Goal.objects.filter(level=Goal.Level.MAIN).order_by("-order")}
-    plans = Counter(ActionPlan.objects.values_list("area", flat=True))
+    plans = Counter(ActionPlan.objects.real().values_list("area", flat=True))
     return [
         Card(area, mains.get(area.pk), known.areas[area.pk], plans[area.pk])
         for area in ThematicArea.objects.all()

@@ -25,7 +25,7 @@ class Fact:
 
 def facts(municipalities: list[Municipality], as_of: datetime.date | None = None) -> list[Fact]:
     """How large the strategy is: areas, plans, municipalities, money that is known."""
-    areas, plans = ThematicArea.objects.count(), ActionPlan.objects.count()
+    areas, plans = ThematicArea.objects.count(), ActionPlan.objects.real().count()
     found = [
         Fact(
             str(areas),

@@ -25,6 +25,10 @@ SHORT_WORD = 3
 class ActionPlanQuerySet(models.QuerySet):
     """Plans by what a reader may know of them."""
 
+    def real(self):
+        """Without the example of the demonstration set, which no number may count."""
+        return self.filter(is_example=False)
+
     def in_force(self):
         """Plans that were adopted, whatever came after."""
         return self.filter(state__in=ActionPlan.IN_FORCE)

@@ -230,3 +230,13 @@ def fill(count, area, goal, first, municipality):
         AllocationFactory(area=area)
         ForumFactory(area=area)
         ThematicAreaFactory()
+
+
+@pytest.mark.django_db
+def test_the_example_plan_is_in_no_number_of_plans(client):
+    area = ThematicAreaFactory(code="4", slug="gospodarka")
+    ActionPlanFactory(area=area)
+    ActionPlanFactory(area=area, is_example=True)
+    home = client.get("/")
+    assert [card.plans for card in home.context["cards"]] == [1]
+    assert [fact.number for fact in home.context["facts"]][1] == "1"
