@@ -2,7 +2,6 @@
 
 import errno
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import structlog
@@ -14,8 +13,8 @@ from metropolis.jobs.lease import JobContext
 from metropolis.jobs.messages import tell_end
 from metropolis.jobs.runner import JobFailed
 
-from . import charts, files, pdf, snapshot, xlsx
-from .document import Document, compose
+from . import charts, files, formats, pdf, snapshot
+from .document import compose
 from .frozen import Frozen
 from .models import ProgressReport, ReportFile, Snapshot
 
@@ -67,22 +66,9 @@ def _steps(content: Frozen, folder: Path, slug: str, made: Made) -> Iterator[Ste
     for number, spec in enumerate(specs, start=1):
         text = _("Drawing chart %(number)s of %(total)s") % {"number": number, "total": len(specs)}
         yield text, lambda spec=spec: charts.drawn(spec)
-    for document in documents:
-        yield from _file_steps(content, document, folder, slug, made)
-    path = folder / f"{slug}.json"
-    made.append((path, ReportFile.Format.JSON, ""))
-    yield _("Writing the snapshot"), lambda: path.write_bytes(snapshot.canonical(content))
-
-
-def _file_steps(content: Frozen, document: Document, folder: Path, slug: str, made: Made) -> Iterator[Step]:
-    language = document.language
-    as_of, checksum = date.fromisoformat(content["report"]["as_of"]), snapshot.digest(content)
-    pages, book = folder / f"{slug}-{language}.pdf", folder / f"{slug}-{language}.xlsx"
-    made += [(pages, ReportFile.Format.PDF, language), (book, ReportFile.Format.XLSX, language)]
-    named = {"language": {"pl": _("Polish"), "en": _("English")}[language]}
-    text = _("Writing the PDF (%(language)s)") % named
-    yield text, lambda: pdf.write(document, pages, as_of=as_of, checksum=checksum)
-    yield _("Writing the workbook (%(language)s)") % named, lambda: xlsx.write(content, document, book)
+    for planned in formats.planned(content, documents, folder, slug):
+        made.append((planned.path, planned.format, planned.language))
+        yield planned.text, planned.write
 
 
 def _keep(job: JobContext, report: ProgressReport, content: Frozen, place: Path, made: Made) -> None:
