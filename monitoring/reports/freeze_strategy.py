@@ -62,7 +62,7 @@ def _goals() -> list[Frozen]:
 
 
 def _plans() -> list[Frozen]:
-    plans = ActionPlan.objects.filter(state__in=PUBLIC_PLANS).select_related("area")
+    plans = ActionPlan.objects.real().filter(state__in=PUBLIC_PLANS).select_related("area")
     return [
         {
             "code": plan.code,
