@@ -1,4 +1,4 @@
-"""Actions of public plans as they stood on a day: what was adopted by then, and what was accepted about it."""
+"""Actions of public plans as they stood on a day: the adopted text, and what was accepted about it."""
 
 import datetime
 from collections import Counter

@@ -27,7 +27,10 @@ def day_of(moment: datetime.datetime | None) -> str | None:
 
 
 class Functions:
-    """User -> team or Office, in two queries; remembers which occurred. Who sits in both works for the Office."""
+    """User -> team or Office, in two queries; remembers which occurred.
+
+    Who sits in both works for the Office.
+    """
 
     def __init__(self):
         self._known: dict[int, tuple[str, Frozen]] = {}

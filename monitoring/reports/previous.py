@@ -19,7 +19,7 @@ class Previous:
 
 
 def previous_of(report: ProgressReport, part: Frozen) -> Previous | None:
-    """The latest published report on the same part of the metropolis with data of an earlier day. Two queries.
+    """The latest published report on the same part of the metropolis, of an earlier day. Two queries.
 
     Reports of every kind are compared with each other: they differ in chapters, not in what they know.
     `part` is the `report` part of the new snapshot.

@@ -132,9 +132,8 @@ class Reader:
     @cached_property
     def reporting(self) -> set[str]:
         """The members with a value for the period."""
-        return {slug for row in self.indicators for slug in municipal_values(row, self.term)} & set(
-            self.members
-        )
+        sent = {slug for row in self.indicators for slug in municipal_values(row, self.term)}
+        return sent & set(self.members)
 
     @property
     def asks_municipalities(self) -> bool:

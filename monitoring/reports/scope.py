@@ -1,4 +1,4 @@
-"""What a report is about: its kind, and the part of the metropolis that it keeps to. Pure, over the snapshot."""
+"""What a report is about: its kind, and the part of the metropolis that it keeps to. Pure."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,7 @@
 """Which of two statuses is better. Pure.
 
-A status that is no verdict (no data, no target, not due) has no place in the order of merit: gaining or losing
-a verdict is said as such, never as better or worse.
+A status that is no verdict (no data, no target, not due) has no place in the order of merit: gaining or
+losing a verdict is said as such, never as better or worse.
 """
 
 from typing import Literal

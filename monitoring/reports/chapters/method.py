@@ -59,16 +59,17 @@ def _scope(reader: Reader) -> list[Block]:
 def _of_actions() -> list[str]:
     return [
         _(
-            "A forecast goes on along the trend of at least four values: the median of all changes between two "
-            "of them. The interval holds four values in five."
+            "A forecast goes on along the trend of at least four values: the median of all changes between "
+            "two of them. The interval holds four values in five."
         ),
         _(
-            "Actions are those of the adopted text that was in force on the day of the data. How they stand is "
-            "said by the latest report that the Office has accepted. An action past its end without an accepted "
-            "report that it is done is late."
+            "Actions are those of the adopted text that was in force on the day of the data. How they stand "
+            "is said by the latest report that the Office has accepted. An action past its end without an "
+            "accepted report that it is done is late."
         ),
         _(
-            "Money is that of the actions: needed and secured by the plan, spent by the latest accepted report."
+            "Money is that of the actions: needed and secured by the plan, spent by the latest accepted "
+            "report."
         ),
         _("Work of forums and bodies is shown for plans that were adopted by the day of the data."),
     ]
