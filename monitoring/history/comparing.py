@@ -1,7 +1,6 @@
 """What changed between two days. Pure: two states of knowledge in, the difference out.
 
-Statuses are compared in their order of merit. A status that is no verdict (no data, no target, not due) has
-no place in that order: gaining or losing a verdict is said as such, never as better or worse.
+Statuses are compared in their order of merit (`monitoring.status.merit`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,11 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from monitoring.status.rules import Status
+from monitoring.status.merit import course_of
 from strategy.indicators.periods import Period
-
-# From worst to best.
-MERIT = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, Status.ACHIEVED)
 
 Course = Literal["improved", "slipped", "judged", "unjudged", "mixed"]
 
@@ -131,23 +127,11 @@ def compare(before: Known, after: Known, below: Mapping[int, Iterable[int]] | No
     )
 
 
-def course_of(before: str, after: str) -> Course:
-    """Which way a status went; the two differ."""
-    if after not in MERIT:
-        return "unjudged"
-    if before not in MERIT:
-        return "judged"
-    return "improved" if MERIT.index(after) > MERIT.index(before) else "slipped"
-
-
 def _shifts(before: Mapping[int, str], after: Mapping[int, str]) -> tuple[Shift, ...]:
     """Indicators that both days know; between two statuses without a verdict nothing was judged."""
     pairs = [(pk, before[pk], after[pk]) for pk in sorted(after) if pk in before]
-    return tuple(
-        Shift(pk, old, new, course_of(old, new))
-        for pk, old, new in pairs
-        if old != new and (old in MERIT or new in MERIT)
-    )
+    courses = [(pk, old, new, course_of(old, new)) for pk, old, new in pairs]
+    return tuple(Shift(pk, old, new, course) for pk, old, new, course in courses if course is not None)
 
 
 def _goals(shifts: Iterable[Shift], below: Mapping[int, Iterable[int]]) -> tuple[GoalShift, ...]:

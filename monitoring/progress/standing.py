@@ -114,23 +114,37 @@ def milestone_lines(action: Action, revision: ProgressRevision | None) -> list[M
     lines = []
     for one in action.milestones.all():
         known = said.get(one.key) or MilestoneProgress(key=one.key)
-        badge, words = _milestone_words(one.due, known, today)
+        place = milestone_place(one.due, known.reached_on, known.expected_on, today)
+        words = milestone_words(place, known.reached_on, known.expected_on)
+        badge = _milestone_badge(place, known.expected_on)
         lines.append(MilestoneLine(one.name, one.due, badge, words, known.note))
     return lines
 
 
-def _milestone_words(due, known, today):
-    if known.reached_on:
-        late = due and known.reached_on > due
-        text = _("reached late, on %(day)s") if late else _("reached on %(day)s")
-        return "done", text % {"day": long_date(known.reached_on)}
-    if known.expected_on:
-        late = (due and known.expected_on > due) or known.expected_on < today
-        text = _("late, now expected on %(day)s") if late else _("expected on %(day)s")
-        return ("problem" if late else "progress"), text % {"day": long_date(known.expected_on)}
-    if due and due < today:
-        return "problem", _("late: not reported as reached")
-    return "todo", _("to come")
+def milestone_place(due, reached_on, expected_on, today) -> str:
+    """`reached`, `reached_late`, `late` or `to_come` on a day. The plan's day, and what is said of it."""
+    if reached_on:
+        return "reached_late" if due and reached_on > due else "reached"
+    if expected_on:
+        return "late" if (due and expected_on > due) or expected_on < today else "to_come"
+    return "late" if due and due < today else "to_come"
+
+
+def milestone_words(place: str, reached_on, expected_on) -> str:
+    """Where a milestone is, in words."""
+    if reached_on:
+        text = _("reached late, on %(day)s") if place == "reached_late" else _("reached on %(day)s")
+        return text % {"day": long_date(reached_on)}
+    if expected_on:
+        text = _("late, now expected on %(day)s") if place == "late" else _("expected on %(day)s")
+        return text % {"day": long_date(expected_on)}
+    return _("late: not reported as reached") if place == "late" else _("to come")
+
+
+def _milestone_badge(place: str, expected_on) -> str:
+    if place == "to_come":
+        return "progress" if expected_on else "todo"
+    return "problem" if place == "late" else "done"
 
 
 def money_lines(action: Action, revision: ProgressRevision | None) -> list[MoneyLine]:
@@ -195,15 +209,18 @@ def counts_of(actions) -> Counts:
     rows = [
         (stage or NO_REPORT, start, end) for stage, start, end in known.values_list("stage", "start", "end")
     ]
-    places = Counter(_place(*row, today) for row in rows)
+    places = Counter(place_of(*row, today) for row in rows)
     return Counts(
         total=len(rows), reported=sum(bool(stage) for stage, _start, _end in rows), done=places["done"],
         late=places["late"], going=places["going"], soon=places["soon"], abandoned=places["abandoned"],
     )  # fmt: skip
 
 
-def _place(stage, start, end, today):
-    """The one count that an action belongs to; "" for what nobody can tell."""
+def place_of(stage, start, end, today) -> str:
+    """The one count that an action belongs to on a day; "" for what nobody can tell.
+
+    `stage` is that of the latest accepted report, "" where there is none.
+    """
     if stage in (DONE, ABANDONED):
         return {DONE: "done", ABANDONED: "abandoned"}[stage]
     if stage == DELAYED or (end and end < today):

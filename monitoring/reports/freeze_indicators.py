@@ -7,33 +7,38 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import override
 
 from monitoring.status.figures import Figure, Point, Series, Standing
+from monitoring.status.forecast import LEVEL, Forecast, Silence, forecast_of
+from monitoring.status.forecast_sentences import forecast_sentences
+from monitoring.status.forecasts import Found, forecasts_of
 from monitoring.status.rules import Reading, Trend
 from monitoring.status.sentences import standing_sentences
 from monitoring.status.series import read_series
 from monitoring.status.summary import Counted, Summary, indicators_of_areas, summarise
 from strategy.models import Goal, Indicator, Municipality, ThematicArea
 
-from .freeze_origins import Origins
+from .freeze_origins import Functions, Origins, day_of
 from .frozen import Frozen, both, number, share
 
 LANGUAGES = ("pl", "en")
 
 
-def indicators(*, as_of: datetime.date, until: datetime.date) -> Frozen:
-    """The indicators, who supplied their values, and the summaries of areas and of the whole strategy."""
+def indicators(*, as_of: datetime.date, until: datetime.date, functions: Functions) -> Frozen:
+    """The indicators with their values, and the summaries of areas and of the whole strategy."""
     rows = list(Indicator.objects.select_related("area", "partner").prefetch_related("goals", "targets"))
     series = read_series(rows, as_of=as_of, until=until)
-    origins, slugs = Origins(as_of), dict(Municipality.objects.values_list("pk", "slug"))
-    frozen = [_indicator(series[row.pk], origins, slugs) for row in rows]
+    origins, slugs = Origins(as_of, functions), dict(Municipality.objects.values_list("pk", "slug"))
     standings = {row.pk: series[row.pk].standing for row in rows}
-    return {"indicators": frozen, "authors": origins.authors(), "summary": _summaries(rows, standings)}
+    ahead = forecasts_of(standings.values(), on=as_of)
+    frozen = [_indicator(series[row.pk], ahead[row.pk], origins, slugs) for row in rows]
+    return {"indicators": frozen, "summary": _summaries(rows, standings)}
 
 
-def _indicator(series: Series, origins: Origins, slugs: Mapping[int, str]) -> Frozen:
+def _indicator(series: Series, ahead: Found, origins: Origins, slugs: Mapping[int, str]) -> Frozen:
     row = series.indicator
     return {
         **_definition(row),
         **_standing(series.standing, row, slugs),
+        **_ahead(ahead, series.standing, row),
         "figures": [_figure(figure, slugs) for figure in series.figures],
         "values": [_value(point, origins, slugs) for point in _points(series)],
     }
@@ -104,6 +109,37 @@ def _sentences(standing: Standing, row: Indicator, language: str) -> list[str]:
         return standing_sentences(standing, unit=row.unit, precision=row.precision)
 
 
+def _ahead(found: Found, standing: Standing, row: Indicator) -> Frozen:
+    """The forecast, or why there is none. One that the worker has not kept yet is computed here."""
+    if found is Silence.PENDING:
+        found = forecast_of(standing.history, standing.yardstick)
+    if isinstance(found, Silence):
+        return {"forecast": None, "why_no_forecast": str(found.value)}
+    return {"forecast": _forecast(found, row), "why_no_forecast": ""}
+
+
+def _forecast(found: Forecast, row: Indicator) -> Frozen:
+    sentences = {}
+    for language in LANGUAGES:
+        with override(language):
+            sentences[language] = forecast_sentences(found, unit=row.unit, precision=row.precision)
+    return {
+        "outlook": str(found.outlook),
+        "period": found.target.period.code,
+        "value": share(found.value),
+        "low": share(found.low),
+        "high": share(found.high),
+        "probability": number(LEVEL),
+        "pace": share(found.pace),
+        "required": share(found.required),
+        "arrival": found.arrival.code if found.arrival else None,
+        "since": found.since.code,
+        "until": found.until.code,
+        "values": found.values,
+        "sentences": sentences,
+    }
+
+
 def _reading(reading: Reading | None) -> Frozen | None:
     return None if reading is None else {"period": reading.period.code, "value": share(reading.value)}
 
@@ -159,7 +195,7 @@ def _value(point: Point, origins: Origins, slugs: Mapping[int, str]) -> Frozen:
         "source_url": point.source_url,
         "confidence": point.confidence,
         "note": point.note,
-        "published_on": origins.day(point.published_at),
+        "published_on": day_of(point.published_at),
         "revised": point.revised,
         **origins.of(point.id),
     }

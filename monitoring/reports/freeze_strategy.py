@@ -62,7 +62,7 @@ def _goals() -> list[Frozen]:
 
 
 def _plans() -> list[Frozen]:
-    plans = ActionPlan.objects.filter(state__in=PUBLIC_PLANS).select_related("area")
+    plans = ActionPlan.objects.real().filter(state__in=PUBLIC_PLANS).select_related("area")
     return [
         {
             "code": plan.code,
@@ -81,4 +81,12 @@ def _plans() -> list[Frozen]:
 
 def _municipalities(day: datetime.date) -> list[Frozen]:
     members = Municipality.objects.members_on(day).order_by("sort_key", "slug")
-    return [{"slug": row.slug, "teryt": row.teryt, "name": both(row, "name")} for row in members]
+    return [
+        {
+            "slug": row.slug,
+            "teryt": row.teryt,
+            "name": both(row, "name"),
+            "member_from": row.member_from.isoformat() if row.member_from else None,
+        }
+        for row in members
+    ]

@@ -8,6 +8,7 @@ from metropolis.jobs.models import Job
 from metropolis.jobs.queue import enqueue
 from monitoring.values.refusals import Refused, WrongState
 
+from . import snapshot
 from .models import ProgressReport
 from .narrative import changed_since_build
 from .permissions import can_work_on
@@ -66,14 +67,9 @@ def why_not_publishable(report: ProgressReport) -> str:
         return _("The report is being built. Wait until it is ready.")
     if changed_since_build(report):
         return _("Comments have changed since the report was built. Build it again, so that they are in it.")
-    if _definition(report) != report.snapshot.content["report"]:
+    if snapshot.report_part(report) != report.snapshot.content["report"]:
         return _("The title, period or date of the data has changed. Build the report again.")
     return ""
-
-
-def _definition(report: ProgressReport) -> dict:
-    title = {"pl": report.title_pl, "en": report.title_en}
-    return {"slug": report.slug, "title": title, "period": report.period, "as_of": report.as_of.isoformat()}
 
 
 def _check_office(user) -> None:

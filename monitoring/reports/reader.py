@@ -1,6 +1,7 @@
 """Reads a snapshot in one language: what chapters ask, so that none of them digs in the JSON."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,10 +13,16 @@ from monitoring.status.sentences import with_unit
 
 from . import blocks, frozen
 from .frozen import Frozen
+from .scope import kind_of, where_of
+
+WORK = ("consultations", "opinions", "resolutions", "versions")
 
 
 class Reader:
-    """A snapshot in one language. Compose under `translation.override(language)`."""
+    """A snapshot in one language, of schema 2 or 1. Compose under `translation.override(language)`.
+
+    What schema 1 did not hold is read as not known: chapters about it stay out of those reports.
+    """
 
     def __init__(self, content: Frozen, language: str):
         self.content, self.language = content, language
@@ -30,6 +37,55 @@ class Reader:
         return self.content["areas"]
 
     @property
+    def kind(self) -> str:
+        """The kind of the report."""
+        return kind_of(self.content)
+
+    @property
+    def where(self) -> dict[str, str]:
+        """The area or municipality that the report keeps to; nothing for the whole metropolis."""
+        return where_of(self.content["report"])
+
+    @property
+    def wanted(self) -> list[str]:
+        """The ids of the chapters that were asked for, in their order; none: all of the kind."""
+        return self.content["report"].get("chapters", [])
+
+    @property
+    def day(self) -> date:
+        """The day of the data."""
+        return date.fromisoformat(self.content["report"]["as_of"])
+
+    @property
+    def tells_actions(self) -> bool:
+        """Whether the snapshot knows of actions and of the work of forums at all."""
+        return "actions" in self.content
+
+    @property
+    def actions(self) -> list[Frozen]:
+        """The actions of public plans, in the order of the plans."""
+        return self.content.get("actions", [])
+
+    def actions_of(self, area: str) -> list[Frozen]:
+        """The actions of the plans of an area."""
+        return [action for action in self.actions if action["area"] == area]
+
+    def work_of(self, kind: str, area: str | None = None) -> list[Frozen]:
+        """One kind of the work of forums in the period (see `WORK`); of an area, or of all of them."""
+        rows = self.content.get("work", {}).get(kind, [])
+        return rows if area is None else [row for row in rows if row["area"] == area]
+
+    @property
+    def previous(self) -> Frozen | None:
+        """The report that this one is compared with."""
+        return self.content.get("previous")
+
+    @property
+    def changes(self) -> Frozen | None:
+        """What changed since then; None without an earlier report."""
+        return self.content.get("changes")
+
+    @property
     def indicators(self) -> list[Frozen]:
         """All indicators, area after area."""
         return self.content["indicators"]
@@ -37,6 +93,15 @@ class Reader:
     def indicators_of(self, area: str | None) -> list[Frozen]:
         """The indicators that carry an area; None: those that belong to none."""
         return [indicator for indicator in self.indicators if indicator["area"] == area]
+
+    @cached_property
+    def by_code(self) -> dict[str, Frozen]:
+        """Code -> indicator."""
+        return {row["code"]: row for row in self.indicators}
+
+    def called(self, indicator: Frozen) -> str:
+        """`4.2 Nowe podmioty`."""
+        return f"{indicator['code']} {self.text(indicator['name'])}"
 
     def goals_of(self, area: str) -> list[Frozen]:
         """The goals of an area, in the strategy's order."""
@@ -51,6 +116,29 @@ class Reader:
     def municipalities(self) -> dict[str, str]:
         """Slug -> name of the member municipalities, in Polish order."""
         return {row["slug"]: self.text(row["name"]) for row in self.content["municipalities"]}
+
+    @property
+    def term(self) -> str:
+        """The period of the report."""
+        return self.content["report"]["period"]
+
+    @cached_property
+    def members(self) -> dict[str, str]:
+        """Those of the municipalities that belonged to the metropolis by the end of the period."""
+        end = frozen.period(self.term).end.isoformat()
+        late = {row["slug"] for row in self.content["municipalities"] if (row.get("member_from") or "") > end}
+        return {slug: name for slug, name in self.municipalities.items() if slug not in late}
+
+    @cached_property
+    def reporting(self) -> set[str]:
+        """The members with a value for the period."""
+        sent = {slug for row in self.indicators for slug in municipal_values(row, self.term)}
+        return sent & set(self.members)
+
+    @property
+    def asks_municipalities(self) -> bool:
+        """Whether any indicator of the report is measured in municipalities."""
+        return any(row["scope"] == "municipality" for row in self.indicators)
 
     def colour(self, area: Frozen) -> str:
         """The colour of an area."""
@@ -73,7 +161,7 @@ class Reader:
         return [blocks.narrative(_("Comment of the Association Office"), text)] if text else []
 
     def name_of_author(self, key: str) -> str:
-        """The function behind a value."""
+        """The function that entered a value."""
         if key in self.content["authors"]:
             return self.text(self.content["authors"][key])
         names = {
@@ -82,6 +170,13 @@ class Reader:
             "reporter": _("entered by an institution that was asked"),
         }
         return names.get(key) or _("entered in the portal")
+
+    def name_of_approver(self, key: str | None) -> str:
+        """The function that verified a value; empty where nobody did in the portal, or where it is not known."""
+        if key is None:
+            return ""
+        known = self.content["authors"].get(key)
+        return self.text(known) if known else _("verified in the portal")
 
 
 def has_data(indicator: Frozen) -> bool:

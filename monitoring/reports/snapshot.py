@@ -14,17 +14,32 @@ from django.db import connection, transaction
 from monitoring.status.rules import STALE_AFTER, Thresholds
 from strategy.indicators.periods import Period
 
-from . import freeze_indicators, freeze_strategy
+from . import freeze_actions, freeze_indicators, freeze_strategy, freeze_work
+from .comparing import compare
+from .freeze_origins import Functions
 from .frozen import both, number
 from .models import ProgressReport
+from .previous import previous_of
+from .scope import Scope, scope_of, used_authors, within
 
-SCHEMA = "progress-report/1"
+SCHEMA = "progress-report/2"
 
 
-def freeze(report: ProgressReport) -> dict:
-    """All that the report says, read at one moment."""
+def freeze(report: ProgressReport, scope: Scope | None = None) -> dict:
+    """All that the report says, read at one moment. `scope` None: that of the report."""
     with _one_moment():
-        return _content(report)
+        return _content(report, scope or scope_of(report))
+
+
+def report_part(report: ProgressReport, scope: Scope | None = None) -> dict:
+    """What the snapshot says of the report itself: when it differs, the report has to be built again."""
+    return {
+        "slug": report.slug,
+        "title": both(report, "title"),
+        "period": report.period,
+        "as_of": report.as_of.isoformat(),
+        **(scope or scope_of(report)).parts,
+    }
 
 
 def canonical(content: dict) -> bytes:
@@ -52,26 +67,41 @@ def _one_moment():
         yield
 
 
-def _content(report: ProgressReport) -> dict:
-    thresholds = Thresholds.from_settings()
-    indicators = freeze_indicators.indicators(as_of=report.as_of, until=Period.parse(report.period).end)
+def _content(report: ProgressReport, scope: Scope) -> dict:
+    part = report_part(report, scope)
+    content = within(_whole(report), scope)
+    used, previous = used_authors(content), previous_of(report, part)
     return {
         "schema": SCHEMA,
-        "report": {
-            "slug": report.slug,
-            "title": both(report, "title"),
-            "period": report.period,
-            "as_of": report.as_of.isoformat(),
-        },
-        "rules": {
-            "on_track_from": number(thresholds.on_track),
-            "at_risk_from": number(thresholds.at_risk),
-            "no_data_after_frequencies": STALE_AFTER,
-            "population_indicator": settings.POPULATION_INDICATOR,
-        },
+        "report": part,
         "narrative": narrative_of(report),
-        **freeze_strategy.everything(report.as_of),
-        **indicators,
+        **content,
+        "authors": {key: name for key, name in content["authors"].items() if key in used},
+        "previous": previous.head if previous else None,
+        "changes": compare(previous.content, content) if previous else None,
+    }
+
+
+def _whole(report: ProgressReport) -> dict:
+    """What is known of the whole metropolis on the day of the report."""
+    day, period, functions = report.as_of, Period.parse(report.period), Functions()
+    return {
+        "rules": _rules(),
+        **freeze_strategy.everything(day),
+        **freeze_indicators.indicators(as_of=day, until=period.end, functions=functions),
+        "actions": freeze_actions.actions(day, period.end, functions),
+        "work": freeze_work.work(day, period),
+        "authors": functions.met(),
+    }
+
+
+def _rules() -> dict:
+    thresholds = Thresholds.from_settings()
+    return {
+        "on_track_from": number(thresholds.on_track),
+        "at_risk_from": number(thresholds.at_risk),
+        "no_data_after_frequencies": STALE_AFTER,
+        "population_indicator": settings.POPULATION_INDICATOR,
     }
 
 

@@ -8,8 +8,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring.history.comparing import MERIT, Difference, Held, Known, Revision, compare, course_of
+from monitoring.history.comparing import Difference, Held, Known, Revision, compare
 from monitoring.history.wording import summary_sentence
+from monitoring.status.merit import MERIT, course_of
 from monitoring.status.rules import Status
 from strategy.indicators.periods import Period
 

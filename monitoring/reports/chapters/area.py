@@ -8,15 +8,20 @@ from django.utils.translation import ngettext, pgettext
 
 from monitoring.reports import blocks
 from monitoring.reports.blocks import Block, cell, column
-from monitoring.reports.frozen import Frozen
+from monitoring.reports.frozen import Frozen, period
 from monitoring.reports.notes import Notes
-from monitoring.reports.reader import Reader, has_data
+from monitoring.reports.reader import Reader, has_data, municipal_values
+from monitoring.status.aggregation import Coverage
+from monitoring.status.sentences import known_sentence
 from strategy.indicators.periods import Frequency
 from strategy.models import Goal, Indicator
 
+from .actions import action_section
 from .chapter import Chapter
+from .forums import forum_section
 from .indicator import indicator_blocks
-from .summary import count_indicators, status_rows
+from .money import money_section
+from .wording import count_indicators, status_rows
 
 
 def chapter_id(code: str) -> str:
@@ -32,14 +37,17 @@ def chapter_title(roman: str, name: str) -> str:
 def chapters(reader: Reader) -> Iterable[Chapter]:
     """One chapter for each area, in the official order."""
     for area in reader.areas:
-        notes = Notes()
+        notes, actions = Notes(), reader.actions_of(area["code"])
         indicators = reader.indicators_of(area["code"])
         parts = [
-            blocks.lead(_lead(reader, area)),
+            blocks.lead(" ".join([_lead(reader, area), *_coverage(reader, indicators)])),
             *_statuses(reader, area),
             *reader.narrative(chapter_id(area["code"])),
             *_goals(reader, area, notes),
             *indicator_section(reader, indicators, notes),
+            *action_section(reader, actions, notes),
+            *(money_section(reader, actions) if actions else []),
+            *forum_section(reader, area["code"]),
         ]
         title = chapter_title(area["roman"], reader.text(area["name"]))
         yield Chapter(chapter_id(area["code"]), title, parts, reader.colour(area)).with_notes(notes)
@@ -69,6 +77,15 @@ def _lead(reader: Reader, area: Frozen) -> str:
     if not summary["with_target"]:
         return f"{has} {data} " + _("None of them has a target yet.")
     return f"{has} {data} " + _("Indicators with a target: %(with_target)s of %(total)s.") % summary
+
+
+def _coverage(reader: Reader, indicators: list[Frozen]) -> list[str]:
+    """From how many municipalities values for the period came, where any indicator asks municipalities."""
+    asked = [row for row in indicators if row["scope"] == Indicator.Scope.MUNICIPALITY]
+    sent = {slug for row in asked for slug in municipal_values(row, reader.term)} & set(reader.members)
+    if not sent:
+        return []
+    return [known_sentence(Coverage(len(sent), len(reader.members)), period(reader.term))]
 
 
 def _statuses(reader: Reader, area: Frozen) -> list[Block]:

@@ -1,22 +1,87 @@
-"""The chapters of a report, in their order. To add one, write its function and name it here."""
+"""The chapters of a report, by kind and in their order. To add one, write its function and name it here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from monitoring.reports.reader import Reader
+from monitoring.reports.scope import Kind
 
-from . import area, general, method, plans, summary, values
+from . import (
+    actions,
+    area,
+    changes,
+    general,
+    method,
+    missing,
+    municipality,
+    overview,
+    plans,
+    summary,
+    values,
+)
 from .chapter import Chapter
 
-DECLARED: tuple[Callable[[Reader], Iterable[Chapter]], ...] = (
-    summary.chapters,
-    area.chapters,
-    general.chapters,
-    plans.chapters,
-    method.chapters,
-    values.chapters,
-)
+AREAS = "areas"
 
 
-def all_chapters(reader: Reader) -> list[Chapter]:
-    """Every chapter of the report in the reader's language."""
-    return [chapter for write in DECLARED for chapter in write(reader)]
+@dataclass(frozen=True)
+class Declared:
+    """A chapter, or a row of them, as forms offer it."""
+
+    id: str
+    title: str | Promise
+    write: Callable[[Reader], Iterable[Chapter]]
+
+
+DECLARED = {
+    one.id: one
+    for one in (
+        Declared(summary.ID, summary.TITLE, summary.chapters),
+        Declared(municipality.ID, municipality.TITLE, municipality.chapters),
+        Declared(changes.ID, changes.TITLE, changes.chapters),
+        Declared(overview.ID, overview.TITLE, overview.chapters),
+        Declared(AREAS, gettext_lazy("Areas, a chapter each"), area.chapters),
+        Declared(general.ID, general.TITLE, general.chapters),
+        Declared(plans.ID, plans.TITLE, plans.chapters),
+        Declared(actions.ID, actions.TITLE, actions.chapters),
+        Declared(actions.LATE_ID, actions.LATE_TITLE, actions.late_chapters),
+        Declared(missing.ID, missing.TITLE, missing.chapters),
+        Declared(method.ID, method.TITLE, method.chapters),
+        Declared(values.ID, values.TITLE, values.chapters),
+    )
+}
+
+_ALL = (
+    summary.ID, changes.ID, overview.ID, AREAS, general.ID, plans.ID, actions.ID, missing.ID,
+    method.ID, values.ID,
+)  # fmt: skip
+USUAL: dict[str, tuple[str, ...]] = {
+    Kind.QUARTERLY_NOTE: (summary.ID, changes.ID, actions.LATE_ID, missing.ID),
+    Kind.HALF_YEAR: _ALL,
+    Kind.ANNUAL: _ALL,
+    Kind.EVALUATION: _ALL,
+    Kind.AREA: (summary.ID, changes.ID, AREAS, plans.ID, missing.ID, method.ID, values.ID),
+    Kind.MUNICIPALITY: (municipality.ID, changes.ID, method.ID, values.ID),
+    Kind.CAMPAIGN: (summary.ID, changes.ID, missing.ID, method.ID, values.ID),
+}
+
+
+def available(kind: str) -> list[tuple[str, str]]:
+    """Id and title of every chapter that a report of this kind can have, the usual ones first, in order."""
+    usual = USUAL[kind]
+    ids = usual if kind == Kind.MUNICIPALITY else (*usual, *(id for id in DECLARED if id not in usual))
+    ids = [id for id in ids if id != municipality.ID or kind == Kind.MUNICIPALITY]
+    return [(id, str(DECLARED[id].title)) for id in ids]
+
+
+def all_chapters(reader: Reader, wanted: Sequence[str] | None = None) -> list[Chapter]:
+    """The chapters of a report in the reader's language, in the order that is wanted.
+
+    `wanted` None: as the snapshot says; nothing said: the usual ones of its kind. An id that is not known any
+    more is passed over, so that old reports can always be read.
+    """
+    ids = wanted or reader.wanted or USUAL[reader.kind]
+    return [chapter for id in ids if id in DECLARED for chapter in DECLARED[id].write(reader)]

@@ -10,6 +10,7 @@ from monitoring.reports.blocks import Block, cell, column
 from monitoring.reports.frozen import Frozen, decimal, period
 from monitoring.reports.notes import Notes
 from monitoring.reports.reader import Reader, municipal_values
+from monitoring.status.forecast import Silence
 from monitoring.status.rules import Reading, Reason, Status, Trend
 from monitoring.status.sentences import change_text as size_of_change
 from strategy.indicators.periods import Frequency
@@ -22,6 +23,8 @@ MOST_PERIODS = 8
 MOST_MUNICIPALITIES = 40
 # The badge beside the name says it already.
 _SAID_BY_BADGE = (Reason.NO_TARGET, Reason.NEUTRAL)
+# Why there is no forecast: without a target, or with the target behind, nobody would look for one.
+_WORTH_SAYING = (Silence.NOT_COMPARABLE, Silence.TOO_FEW, Silence.STALE)
 
 
 def indicator_blocks(reader: Reader, indicator: Frozen, notes: Notes) -> list[Block]:
@@ -29,6 +32,7 @@ def indicator_blocks(reader: Reader, indicator: Frozen, notes: Notes) -> list[Bl
     return [
         _head(reader, indicator, notes),
         blocks.paragraph(sentences(reader, indicator)),
+        *_forecast(reader, indicator),
         *_chart(reader, indicator),
         *_series(reader, indicator, notes),
         *_municipalities(reader, indicator, notes),
@@ -41,6 +45,14 @@ def sentences(reader: Reader, indicator: Frozen) -> str:
     reason = indicator["status"]["reason"]
     said = str(Reason(reason).label) if reason in _SAID_BY_BADGE else ""
     return " ".join(text for text in indicator["sentences"][reader.language] if text != said)
+
+
+def _forecast(reader: Reader, indicator: Frozen) -> list[Block]:
+    """What to expect by the target, or why nobody can say it; nothing where there is nothing to forecast."""
+    if found := indicator.get("forecast"):
+        return [blocks.paragraph(" ".join(found["sentences"][reader.language]))]
+    silence = indicator.get("why_no_forecast")
+    return [blocks.quiet(str(Silence(silence).label))] if silence in _WORTH_SAYING else []
 
 
 def change_text(reader: Reader, indicator: Frozen) -> str:

@@ -18,7 +18,7 @@ from monitoring.status.summary import READING_ORDER
 from strategy.models import Indicator
 
 from .chapter import Chapter
-from .summary import count_indicators
+from .wording import count_indicators
 
 ID = "method"
 TITLE = gettext_lazy("Annex A. How the figures were made")
@@ -51,7 +51,28 @@ def _scope(reader: Reader) -> list[Block]:
         ),
         _("Comments of the Association Office are marked as such."),
     ]
+    if reader.tells_actions:
+        lines += _of_actions()
     return [blocks.heading(_("What the report is made from")), blocks.bullets(lines)]
+
+
+def _of_actions() -> list[str]:
+    return [
+        _(
+            "A forecast goes on along the trend of at least four values: the median of all changes between "
+            "two of them. The interval holds four values in five."
+        ),
+        _(
+            "Actions are those of the adopted text that was in force on the day of the data. How they stand "
+            "is said by the latest report that the Office has accepted. An action past its end without an "
+            "accepted report that it is done is late."
+        ),
+        _(
+            "Money is that of the actions: needed and secured by the plan, spent by the latest accepted "
+            "report."
+        ),
+        _("Work of forums and bodies is shown for plans that were adopted by the day of the data."),
+    ]
 
 
 def _statuses(rules: Frozen) -> list[Block]:

@@ -13,7 +13,7 @@ from monitoring.reports.reader import Reader
 from strategy.models import ActionPlan
 
 from .chapter import Chapter
-from .summary import of
+from .wording import of
 
 ID = "plans"
 TITLE = gettext_lazy("Action plans")

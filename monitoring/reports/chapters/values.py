@@ -32,6 +32,7 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
         column(_("Values"), number=True, width=2),
         column(_("Source"), width=6),
         column(_("Entered by"), width=4),
+        column(_("Verified by"), width=4),
         column(_("Published"), width=3),
         column(_("Numbers of the values"), width=3),
     ]
@@ -44,12 +45,13 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
 
 
 def _rows(reader: Reader, indicator: Frozen) -> Iterable[list[blocks.Cell]]:
-    """One row for each source, author and day of publication."""
+    """One row for each source, author, approver and day of publication."""
 
     def key(value: Frozen) -> tuple:
-        return value["source"], value["author"], value["published_on"] or ""
+        approver = value.get("approver") or ""
+        return value["source"], value["author"], approver, value["published_on"] or ""
 
-    for (source, author, day), group in groupby(sorted(indicator["values"], key=key), key):
+    for (source, author, approver, day), group in groupby(sorted(indicator["values"], key=key), key):
         values = list(group)
         yield [
             cell(indicator["code"], strong=True, indicator=indicator["code"]),
@@ -57,6 +59,7 @@ def _rows(reader: Reader, indicator: Frozen) -> Iterable[list[blocks.Cell]]:
             cell(format_decimal(len(values))),
             cell(source) if source else cell(_("not given"), quiet=True),
             cell(reader.name_of_author(author)),
+            cell(reader.name_of_approver(approver)) if approver else cell(_("not recorded"), quiet=True),
             cell(short_date(date.fromisoformat(day))) if day else cell(_("not known"), quiet=True),
             cell(_ranges([value["id"] for value in values])),
         ]
