@@ -4,6 +4,7 @@ from .campaigns.models import Campaign, DueValue, Submission
 from .links.models import ReporterLink
 from .progress.models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
 from .reminders.models import Reminder
+from .reports.definitions.models import ReportDefinition, ScheduledRun
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
@@ -28,9 +29,11 @@ __all__ = [
     "ProgressReport",
     "ProgressRevision",
     "Reminder",
+    "ReportDefinition",
     "ReportFile",
     "ReportSection",
     "ReporterLink",
+    "ScheduledRun",
     "SheetUpload",
     "Snapshot",
     "Spending",

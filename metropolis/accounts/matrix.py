@@ -49,6 +49,7 @@ OFFICE = {
     "monitoring.indicatorvalue": VIEW,
     "monitoring.periodlock": VIEW,
     "monitoring.progressreport": EDIT,
+    "monitoring.reportdefinition": ALL,
     "monitoring.reportsection": VIEW,
     "monitoring.reportfile": VIEW,
     "monitoring.snapshot": VIEW,

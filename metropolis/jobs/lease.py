@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from . import messages
-from .models import Job
+from .models import Job, JobStep
 
 LEASE = timedelta(seconds=20)
 HEARTBEAT_SECONDS = 5.0
@@ -43,6 +43,7 @@ def take(job_id: int) -> "JobContext | None":
             progress_done=0,
             progress_total=0,
             progress_text="",
+            progress_share=None,
         )
     )
     if not taken:
@@ -58,13 +59,13 @@ class JobContext:
     """
 
     def __init__(self, job: Job, token: str):
-        self.id, self.kind, self.title = job.pk, job.kind, job.title
+        self.id, self.key, self.kind, self.title = job.pk, job.key, job.kind, job.title
         self.params: dict[str, Any] = job.params
         self.by, self.attempt = job.created_by, job.attempts
         self.finished = False
         self._token = token
         self._told_at = timezone.now() - PROGRESS_EVERY
-        self._told = (0, 0, "")
+        self._told: tuple[int, int, str] = (0, 0, "")
 
     def _held(self):
         return Job.objects.held(self.id, self._token)
@@ -77,9 +78,18 @@ class JobContext:
         """Prolong the lease; False when it is no longer ours."""
         return bool(self._held().update(lease_until=timezone.now() + LEASE))
 
-    def progress(self, done: int, total: int, text: str = "") -> None:
+    @contextlib.contextmanager
+    def holding(self):
+        """A transaction that counts only while the job is ours: nobody can take it meanwhile."""
+        with transaction.atomic():
+            if not self.renew():
+                raise LeaseLost(self.id)
+            yield
+
+    def progress(self, done: int, total: int, text: str = "", share: float | None = None) -> None:
         """Tell how far the work is, in units a person counts. Raises LeaseLost when it is not ours.
 
+        `share` (0 to 1) is how much of the time is behind us, where the units differ much in length.
         Call it outside transactions, else nobody sees it before the commit.
         """
         now, told = timezone.now(), (done, total, str(text))
@@ -88,7 +98,11 @@ class JobContext:
             return
         self._told_at, self._told = now, told
         changed = self._held().update(
-            progress_done=done, progress_total=total, progress_text=str(text)[:200], lease_until=now + LEASE
+            progress_done=done,
+            progress_total=total,
+            progress_text=str(text)[:200],
+            progress_share=None if share is None else round(share * 1000),
+            lease_until=now + LEASE,
         )
         if not changed:
             raise LeaseLost(self.id)
@@ -136,6 +150,9 @@ class JobContext:
                 state=Job.State.FAILED, finished_at=now, reason=reason, lease_until=None
             )
             if ended:
+                JobStep.objects.filter(job=self.id, state=JobStep.State.RUNNING).update(
+                    state=JobStep.State.FAILED, finished_at=now
+                )
                 messages.tell_end(self)
         return bool(ended)
 

@@ -1,4 +1,4 @@
-"""What the person who started a job is told when it has ended."""
+"""What people are told when a job has ended: of most kinds, whoever started it gets a mail."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from metropolis.notifications.outbox import message_kind, post
 
+from . import registry
 from .models import Job
 
 
 def tell_end(context) -> None:
-    """Post the news to whoever started the job; the system's own jobs tell nobody."""
-    if context.by is not None:
+    """Tell as the kind of job wishes; else post the news to whoever started it, if that is a person."""
+    if tell := registry.teller(context.kind):
+        tell(context)
+    elif context.by is not None:
         post("job_ended", key=f"job-ended:{context.id}", to_user=context.by, context={"job": context.id})
 
 

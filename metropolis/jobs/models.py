@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .progress import duration
+
 
 class JobQuerySet(models.QuerySet):
     """Named questions about jobs."""
@@ -64,6 +66,7 @@ class Job(models.Model):
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
     progress_text = models.CharField(max_length=200, blank=True)
+    progress_share = models.PositiveSmallIntegerField(null=True, blank=True)  # per mille, where steps differ in length
     reason = models.TextField(_("reason"), blank=True)
     result_url = models.CharField(_("result"), max_length=300, blank=True)
     created_by = models.ForeignKey(
@@ -101,3 +104,43 @@ class Job(models.Model):
     def is_open(self) -> bool:
         """Whether it still waits or runs."""
         return self.state in self.OPEN
+
+
+class JobStep(models.Model):
+    """A step of a job that is done in steps: what is finished is not done again by the next worker.
+
+    `result` is what the next worker needs to know of it, and to judge whether it still holds.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("step", "waiting")
+        RUNNING = "running", pgettext_lazy("step", "in progress")
+        DONE = "done", pgettext_lazy("step", "done")
+        FAILED = "failed", pgettext_lazy("step", "not finished")
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=60)
+    text = models.CharField(max_length=200)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    share = models.FloatField(default=1)  # how long it takes, beside the other steps of the job
+    attempt = models.PositiveSmallIntegerField(default=0)
+    result = models.JSONField(default=dict)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("step of a job")
+        verbose_name_plural = _("steps of a job")
+        ordering = ["job", "number"]
+        constraints = [models.UniqueConstraint(fields=["job", "name"], name="jobs_step_once_in_a_job")]
+
+    def __str__(self):
+        return f"{self.job_id}: {self.name}"
+
+    @property
+    def took(self) -> str:
+        """How long it took, for reading; empty until it has ended."""
+        if not (self.started_at and self.finished_at):
+            return ""
+        return duration(self.finished_at - self.started_at)

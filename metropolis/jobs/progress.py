@@ -17,10 +17,13 @@ class Progress:
     text: str
     elapsed: str
     left: str
+    share: int | None = None
 
     @property
     def percent(self) -> int:
         """Whole per cents done; 0 while the total is not known."""
+        if self.share is not None:
+            return self.share // 10
         return self.done * 100 // self.total if self.total else 0
 
     @property
@@ -32,13 +35,17 @@ class Progress:
 def progress_of(job, now: datetime.datetime) -> Progress:
     """Done, total and times of a job as they stand at `now`."""
     elapsed = (job.finished_at or now) - job.started_at if job.started_at else datetime.timedelta()
-    left = time_left(job.progress_done, job.progress_total, elapsed) if job.is_open else None
+    done, total = job.progress_done, job.progress_total
+    if job.progress_share is not None:
+        done, total = job.progress_share, 1000
+    left = time_left(done, total, elapsed) if job.is_open else None
     return Progress(
         done=job.progress_done,
         total=job.progress_total,
         text=job.progress_text,
         elapsed=duration(elapsed) if job.started_at else "",
         left=duration(left) if left else "",
+        share=job.progress_share,
     )
 
 

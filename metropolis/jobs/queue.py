@@ -4,7 +4,7 @@ import structlog
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from .models import Job
+from .models import Job, JobStep
 
 log = structlog.get_logger(__name__)
 
@@ -49,11 +49,18 @@ def wake(job_id: int) -> None:
 
 def cancel(job: Job) -> bool:
     """Stop a job that waits or runs; its worker notices at its next step. False when it has ended."""
-    return bool(
-        Job.objects.open()
-        .filter(pk=job.pk)
-        .update(state=Job.State.CANCELLED, finished_at=timezone.now(), lease_until=None)
-    )
+    now = timezone.now()
+    with transaction.atomic():
+        stopped = (
+            Job.objects.open()
+            .filter(pk=job.pk)
+            .update(state=Job.State.CANCELLED, finished_at=now, lease_until=None)
+        )
+        if stopped:
+            JobStep.objects.filter(job=job, state=JobStep.State.RUNNING).update(
+                state=JobStep.State.FAILED, finished_at=now
+            )
+    return bool(stopped)
 
 
 def repeat(job: Job, *, by) -> Job:

@@ -71,7 +71,8 @@ def may_repeat(user, found: Job) -> bool:
 
 def visible_job(user, pk) -> Job:
     """The job, or 404 for somebody whom it does not concern."""
-    return get_object_or_404(Job.objects.visible_to(user).select_related("created_by"), pk=pk)
+    jobs = Job.objects.visible_to(user).select_related("created_by").prefetch_related("steps")
+    return get_object_or_404(jobs, pk=pk)
 
 
 @login_required

@@ -166,6 +166,19 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10, hour="7-18"),
         "options": {"expires": 30 * 60},
     },
+    # Every half-hour of the day's work: the first run opens what is due, the others find nothing left. A day
+    # that was missed is caught up by the next tick.
+    "open-due-reports": {
+        "task": "monitoring.reports.tasks.open_due",
+        "schedule": crontab(minute="5,35", hour="4-20"),
+        "options": {"expires": 25 * 60},
+    },
+    # Files that a build left behind when its worker was killed.
+    "tidy-reports": {
+        "task": "monitoring.reports.tasks.tidy",
+        "schedule": 10 * 60.0,
+        "options": {"expires": 10 * 60},
+    },
 }
 
 # --- reminders: days before and after a deadline, then every so many days ------------------------

@@ -11,6 +11,7 @@ from monitoring.values.refusals import Refused
 from .admin_forms import ReportForm, suggested
 from .models import ProgressReport
 from .publishing import start_build
+from .scope_forms import without_signs
 
 
 @admin.register(ProgressReport)
@@ -19,10 +20,18 @@ class ProgressReportAdmin(admin.ModelAdmin):
 
     form = ReportForm
     change_form_template = "monitoring/reports/admin_change_form.html"
-    list_display = ["title_pl", "period", "as_of", "state", "working_page"]
-    list_filter = ["state"]
+    list_display = ["title_pl", "kind", "period", "as_of", "state", "working_page"]
+    list_filter = ["state", "kind"]
     search_fields = ["title_pl", "title_en", "slug", "period"]
+    list_select_related = ["area", "municipality"]
     actions = ["build_selected"]
+
+    class Media:
+        css = {"all": ["css/report-admin.css"]}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without the signs for adding and changing: areas and municipalities have pages of their own."""
+        return without_signs(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_changeform_initial_data(self, request):
         return suggested() | super().get_changeform_initial_data(request)
@@ -31,7 +40,7 @@ class ProgressReportAdmin(admin.ModelAdmin):
         fields = list(ReportForm.Meta.fields)
         if obj is None:
             return []
-        made = ["state", "built_at", "published_at"]
+        made = ["definition", "state", "built_at", "published_at"]
         return [*fields, *made] if obj.is_published else ["slug", *made]
 
     def save_model(self, request, obj, form, change):

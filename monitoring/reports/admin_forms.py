@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy, override
 from monitoring.values.naming import period_name
 from strategy.indicators.periods import Period, latest_ended
 
+from .addresses import free_slug
 from .models import ProgressReport
+from .scope_forms import ScopedForm
 
 
 def suggested() -> dict:
@@ -20,18 +22,10 @@ def suggested() -> dict:
     return {
         "period": period.code,
         "as_of": today,
-        "slug": free_slug(period.code),
+        "slug": free_slug("raport", period.code),
         "title_pl": _title("pl", period.code),
         "title_en": _title("en", period.code),
     }
-
-
-def free_slug(period: str) -> str:
-    """`raport-2025`, or with a number behind it when there is one already."""
-    wanted = f"raport-{period.lower()}"
-    taken = set(ProgressReport.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 2)))
-    return next(name for name in names if name not in taken)
 
 
 def _title(language: str, period: str) -> str:
@@ -39,16 +33,21 @@ def _title(language: str, period: str) -> str:
         return _("Progress report for %(period)s") % {"period": period_name(period)}
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(ScopedForm):
     """A report to be built: its period must have begun, its data cannot be of tomorrow."""
 
     class Meta:
         model = ProgressReport
-        fields = ["period", "as_of", "title_pl", "title_en", "slug"]
+        fields = [
+            "period", "as_of", "kind", "area", "municipality", "title_pl", "title_en", "slug", "languages",
+            "chapters",
+        ]  # fmt: skip
         help_texts = {
             "period": gettext_lazy(
                 "For example 2025 or 2025-H1. The report holds periods that ended with it or before."
             ),
+            "area": gettext_lazy("Only for a report on an area."),
+            "municipality": gettext_lazy("Only for an extract for a municipality."),
             "as_of": gettext_lazy("Only values published by the end of this day are in the report."),
         }
 

@@ -1,7 +1,13 @@
-"""The job that makes a report: freeze, draw, write, and only then put everything in place at once."""
+"""The job that makes a report: freeze, draw, write, read back, and only then put everything in place at once.
 
+Each of these is a step of the job (`metropolis.jobs.steps`). A worker that takes the job over from one that
+died finds the frozen data and the finished files by their checksums and goes on from there.
+"""
+
+import contextlib
 import errno
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
@@ -10,19 +16,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from metropolis.jobs.lease import JobContext
-from metropolis.jobs.messages import tell_end
-from metropolis.jobs.runner import JobFailed
+from metropolis.jobs.runner import PASSING, JobFailed
+from metropolis.jobs.steps import Chain, Result, Step, Tell
 
-from . import charts, files, formats, pdf, snapshot
-from .document import compose
+from . import charts, files, formats, pdf, readback, snapshot
+from .document import Document, compose
+from .files import Workshop
 from .frozen import Frozen
 from .models import ProgressReport, ReportFile, Snapshot
 
-LANGUAGES = ("pl", "en")
-log = structlog.get_logger(__name__)
+FREEZE, CHARTS, CHECK, KEEP = "freeze", "charts", "check", "keep"
+FROZEN = "frozen.json"
+# Seconds, until the first build has been measured.
+WEIGHTS = {FREEZE: 1.0, CHARTS: 6.0, "pdf": 2.0, "docx": 2.0, "xlsx": 1.0, CHECK: 0.5, KEEP: 0.2}
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
-Step = tuple[str, Callable[[], object]]
-Made = list[tuple[Path, str, str]]
+log = structlog.get_logger(__name__)
 
 
 def build(job: JobContext) -> None:
@@ -31,61 +40,143 @@ def build(job: JobContext) -> None:
     if report is None:
         raise JobFailed(_("The report no longer exists."))
     _refuse_published(report)
-    job.progress(0, 1, _("Reading the data"))
-    content = snapshot.freeze(report)
+    files.tidy()
+    with _faults_in_words(report), files.workshop(job, report) as shop:
+        _Build(job, report, shop).run()
+
+
+@contextlib.contextmanager
+def _faults_in_words(report: ProgressReport):
+    """Turn what can go wrong outside of the program into a reason that a clerk understands."""
+    full = JobFailed(_("There is no room left on the disk. Nothing was changed."))
     try:
-        with files.workshop(report) as folder:
-            made = _make(job, content, folder, report.slug)
-            _keep(job, report, content, files.move_in(report, folder), made)
+        yield
     except pdf.PdfFailed as failure:
         log.error("report_pdf_failed", report=report.pk, reason=str(failure))
+        if "No space left on device" in str(failure):
+            raise full from failure
         raise JobFailed(
             _("The PDF could not be made. The administrator finds the reason in the log.")
         ) from failure
+    except readback.Unreadable as failure:
+        log.error("report_unreadable", report=report.pk, reason=str(failure))
+        raise JobFailed(
+            _("A file could not be read back after it was written. Nothing was changed. Try again.")
+        ) from failure
     except OSError as failure:
-        if failure.errno == errno.ENOSPC:
-            raise JobFailed(_("There is no room left on the disk. Nothing was changed.")) from failure
+        if failure.errno in _FULL:
+            raise full from failure
         raise
 
 
-def _make(job: JobContext, content: Frozen, folder: Path, slug: str) -> Made:
-    """Write all files into the folder, telling after each step how many are done."""
-    made: Made = []
-    steps = list(_steps(content, folder, slug, made))
-    for done, (text, step) in enumerate(steps):
-        job.progress(done, len(steps), text)
-        step()
-    job.progress(len(steps), len(steps), _("Putting the files in place"))
-    return made
+class _Build:
+    """One attempt at the build of one report."""
+
+    def __init__(self, job: JobContext, report: ProgressReport, shop: Workshop):
+        self.job, self.report, self.shop = job, report, shop
+        self.chain = Chain(job)
+
+    def run(self) -> None:
+        """All steps, in order."""
+        freeze = Step(FREEZE, _("Reading the data"), WEIGHTS[FREEZE])
+        self.chain.expect([freeze])
+        content = self._frozen()
+        documents = [compose(content, language) for language in self.report.languages]
+        planned = list(formats.planned(content, documents, self.shop.files, self.report.slug))
+        self.chain.expect([freeze, *_steps(planned)])
+        of = snapshot.digest(content)
+        self.chain.do(CHARTS, lambda tell: _draw(documents, tell))
+        made = [self._file(file, of) for file in planned]
+        self.chain.do(CHECK, lambda tell: self._check(made, content, documents, tell), holds=_never)
+        self._keep(content, made)
+
+    def _frozen(self) -> Frozen:
+        """The data of the report: read once, and the same for every attempt."""
+        path = self.shop.folder / FROZEN
+
+        def freeze(_tell: Tell) -> Result:
+            path.write_bytes(snapshot.canonical(snapshot.freeze(self.report)))
+            return self.shop.described(path)
+
+        self.chain.do(FREEZE, freeze, holds=lambda kept: self.shop.recovers(kept, self.shop.folder))
+        return json.loads(path.read_bytes())
+
+    def _file(self, planned: formats.Planned, of: str) -> Result:
+        """Write a file, unless an earlier attempt has written the same from the same data."""
+
+        def write(_tell: Tell) -> Result:
+            planned.write()
+            described = self.shop.described(planned.path)
+            return {**described, "format": planned.format, "language": planned.language, "of": of}
+
+        def holds(kept: Result) -> bool:
+            return kept["of"] == of and self.shop.recovers(kept, self.shop.files)
+
+        return self.chain.do(_name(planned), write, holds=holds)
+
+    def _check(
+        self, made: Sequence[Result], content: Frozen, documents: Sequence[Document], tell: Tell
+    ) -> None:
+        by_language = {document.language: document for document in documents}
+        for number, file in enumerate(made):
+            tell(number, len(made), "")
+            readback.check(self.shop.files / file["file"], file, content, by_language)
+
+    def _keep(self, content: Frozen, made: Sequence[Result]) -> None:
+        """Write the rows in one transaction, which counts only while the job is ours; then drop what is stale."""
+        self.chain.begin(KEEP)
+        earlier = files.folders_of(self.report)
+        place = self.shop.move_in()
+        rows = [_row(self.report, file, place) for file in made]
+        try:
+            with self.job.finish(result_url=reverse("report_work", args=[self.report.slug])):
+                _replace(self.report, content, rows)
+                self.chain.end(KEEP, {})
+        except PASSING:
+            raise  # whether it was committed is not known: the next attempt and the tidying find out
+        except BaseException:
+            files.remove([place])
+            raise
+        files.remove(earlier - {place})
 
 
-def _steps(content: Frozen, folder: Path, slug: str, made: Made) -> Iterator[Step]:
-    """The charts one by one, then each file. Only the writing of files adds to `made`."""
-    documents = [compose(content, language) for language in LANGUAGES]
-    specs = [spec for document in documents for spec in document.specs]
-    for number, spec in enumerate(specs, start=1):
-        text = _("Drawing chart %(number)s of %(total)s") % {"number": number, "total": len(specs)}
-        yield text, lambda spec=spec: charts.drawn(spec)
-    for planned in formats.planned(content, documents, folder, slug):
-        made.append((planned.path, planned.format, planned.language))
-        yield planned.text, planned.write
-
-
-def _keep(job: JobContext, report: ProgressReport, content: Frozen, place: Path, made: Made) -> None:
-    """Write the rows in one transaction, which counts only while the job is ours; then drop what is stale."""
-    rows = [
-        files.described(report, place / path.name, format=kind, language=language)
-        for path, kind, language in made
+def _steps(planned: Sequence[formats.Planned]) -> list[Step]:
+    """Everything after the data are known."""
+    return [
+        Step(CHARTS, _("Drawing the charts"), WEIGHTS[CHARTS]),
+        *(Step(_name(file), file.text, WEIGHTS.get(str(file.format), 0.2)) for file in planned),
+        Step(CHECK, _("Reading the files back"), WEIGHTS[CHECK]),
+        Step(KEEP, _("Putting the files in place"), WEIGHTS[KEEP]),
     ]
-    earlier = files.folders_of(report)
-    try:
-        with job.finish(result_url=reverse("report_work", args=[report.slug])):
-            _replace(report, content, rows)
-            tell_end(job)
-    except BaseException:
-        files.remove([place])
-        raise
-    files.remove(earlier)
+
+
+def _name(file: formats.Planned) -> str:
+    return f"{file.format}-{file.language}" if file.language else str(file.format)
+
+
+def _never(_result: Result) -> bool:
+    return False
+
+
+def _draw(documents: Sequence[Document], tell: Tell) -> None:
+    """The charts one by one; those that the store has cost nothing."""
+    specs = [spec for document in documents for spec in document.specs]
+    for number, spec in enumerate(specs):
+        facts = {"number": number + 1, "total": len(specs)}
+        tell(number, len(specs), _("Drawing chart %(number)s of %(total)s") % facts)
+        charts.drawn(spec)
+
+
+def _row(report: ProgressReport, made: Result, place: Path) -> ReportFile:
+    """The row of a file at its lasting place; not yet saved."""
+    return ReportFile(
+        report=report,
+        format=made["format"],
+        language=made["language"],
+        path=f"{files.root().name}/{report.pk}/{place.name}/{made['file']}",
+        size=made["size"],
+        sha256=made["sha256"],
+    )
 
 
 def _replace(report: ProgressReport, content: Frozen, rows: list[ReportFile]) -> None:

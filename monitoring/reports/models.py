@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from strategy.indicators.models import validate_period
 
+from .kinds import Scoped
 from .querysets import ProgressReportQuerySet
 
 
-class ProgressReport(models.Model):
+class ProgressReport(Scoped):
     """A report on a period: what was published by the day `as_of` about periods that ended with it or before.
 
-    It can be built again until it is published; then it never changes.
+    It can be built again until it is published; then it never changes. `definition` is the one that opened
+    it, if any.
     """
 
     class State(models.TextChoices):
@@ -23,6 +25,10 @@ class ProgressReport(models.Model):
         BUILT = "built", _("built, not published")
         PUBLISHED = "published", _("published")
 
+    definition = models.ForeignKey(
+        "monitoring.ReportDefinition", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="reports", verbose_name=_("definition"), editable=False,
+    )  # fmt: skip
     slug = models.SlugField(_("address"), unique=True)
     title_pl = models.CharField(_("title in Polish"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200)
@@ -47,11 +53,13 @@ class ProgressReport(models.Model):
 
     objects = ProgressReportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Scoped.Meta):
+        abstract = False
         verbose_name = _("progress report")
         verbose_name_plural = _("progress reports")
         ordering = [F("published_at").desc(nulls_first=True), "-created_at"]
         constraints = [
+            *Scoped.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False, snapshot__isnull=False),
                 name="monitoring_report_published_is_whole",

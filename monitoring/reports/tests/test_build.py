@@ -1,4 +1,5 @@
 import errno
+from pathlib import Path
 
 import pytest
 
@@ -7,8 +8,8 @@ from metropolis.jobs.lease import JobContext
 from metropolis.jobs.models import Job
 from monitoring.models import ReportFile, Snapshot
 from monitoring.reports import build as building
-from monitoring.reports import charts, files, narrative, pdf, snapshot, xlsx
-from monitoring.reports.publishing import publish, start_build
+from monitoring.reports import charts, files, formats, narrative, pdf, readback, snapshot, xlsx
+from monitoring.reports.publishing import last_job, publish, start_build
 from monitoring.values.refusals import Refused, Stale, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -19,16 +20,18 @@ def on_disk():
 
 
 def told(monkeypatch):
-    """What the job says of its progress."""
-    said = []
+    """What the job says of its progress: the steps with their texts, and the shares of the time."""
+    said, shares = [], []
     real = JobContext.progress
 
-    def remember(self, done, total, text=""):
-        said.append((done, total, str(text)))
-        real(self, done, total, text)
+    def remember(self, done, total, text="", share=None):
+        if total > 1:  # before the data are known nobody knows the steps
+            said.append((done, total, str(text)))
+            shares.append(share)
+        real(self, done, total, text, share)
 
     monkeypatch.setattr(JobContext, "progress", remember)
-    return said
+    return said, shares
 
 
 def test_a_second_click_does_not_build_twice(content, report, people):
@@ -37,19 +40,41 @@ def test_a_second_click_does_not_build_twice(content, report, people):
     assert Job.objects.count() == 1
 
 
-def test_progress_counts_what_is_really_done(content, report, build, monkeypatch):
-    said = told(monkeypatch)
+def test_progress_tells_what_is_really_done(content, report, build, monkeypatch):
+    said, shares = told(monkeypatch)
     build(report)
-    steps = said[1:]
-    total = steps[0][1]
-    assert [done for done, _total, _text in steps] == list(range(total + 1))
-    assert total == len(charts_of(report)) + 5
-    assert steps[0][2] == f"Rysowanie wykresu 1 z {len(charts_of(report))}"
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] < shares[-1] <= 1
+    done, total, text = said[-1]
+    assert (done, text) == (total - 1, "Odkładanie plików na miejsce")
+    assert total == len(formats_of(report)) + 4
+    assert f"Rysowanie wykresu 1 z {len(charts_of(report))}" in [text for _done, _total, text in said]
+
+
+def test_the_log_of_a_build_has_each_step_with_its_time(built):
+    steps = list(last_job(built).steps.all())
+    names = ["freeze", "charts", *formats_of(built), "check", "keep"]
+    assert [step.name for step in steps] == names
+    assert {step.state for step in steps} == {"done"}
+    assert all(step.took for step in steps)
+
+
+def test_the_share_of_a_step_is_the_time_that_it_took_the_last_time(built, build):
+    last_job(built).steps.filter(name="pdf-pl").update(started_at="2026-01-01T08:00Z", finished_at="2026-01-01T09:00Z")
+    build(built)
+    assert last_job(built).steps.get(name="pdf-pl").share == 3600
 
 
 def charts_of(report):
-    documents = [building.compose(report.snapshot.content, language) for language in building.LANGUAGES]
+    documents = [building.compose(report.snapshot.content, language) for language in report.languages]
     return [spec for document in documents for spec in document.specs]
+
+
+def formats_of(report):
+    """The files that a build makes, in their order."""
+    content = report.snapshot.content
+    documents = [building.compose(content, language) for language in report.languages]
+    return [building._name(file) for file in formats.planned(content, documents, Path(), report.slug)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +84,8 @@ def charts_of(report):
         (charts, "drawn"),
         (pdf, "write"),
         (xlsx, "write"),
-        (files, "move_in"),
+        (readback, "check"),
+        (files.Workshop, "move_in"),
         (building, "_replace"),
     ],
 )
@@ -82,8 +108,8 @@ def test_a_build_that_breaks_at_any_step_leaves_the_last_report_whole(
 
 
 def test_what_a_killed_build_left_behind_is_gone_after_the_next(content, report, build):
-    dead = files.root() / ".building" / f"{report.pk}-dead"
-    moved = files.root() / str(report.pk) / "moved-but-never-committed"
+    dead = files.root() / ".building" / "999999-1"
+    moved = files.root() / str(report.pk) / "999999-2"
     for folder in (dead, moved):
         folder.mkdir(parents=True)
         (folder / "half.pdf").write_bytes(b"%PDF")
@@ -100,13 +126,13 @@ def test_building_again_keeps_one_set_of_files_and_one_snapshot(built, build):
 
 def test_a_build_whose_job_was_given_to_another_worker_writes_nothing(content, report, people, monkeypatch):
     job = start_build(report, by=people.office)
-    real = files.move_in
+    real = files.Workshop.move_in
 
-    def robbed(*args):
+    def robbed(shop):
         Job.objects.update(lease_token="somebody else")
-        return real(*args)
+        return real(shop)
 
-    monkeypatch.setattr(files, "move_in", robbed)
+    monkeypatch.setattr(files.Workshop, "move_in", robbed)
     runner.run(job.pk)
     report.refresh_from_db()
     assert (report.state, report.snapshot) == ("new", None)
@@ -114,13 +140,39 @@ def test_a_build_whose_job_was_given_to_another_worker_writes_nothing(content, r
     assert not ReportFile.objects.exists()
 
 
-def test_a_full_disk_is_named(content, report, build, monkeypatch):
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (snapshot, "canonical"),
+        (charts, "drawn"),
+        (pdf, "write"),
+        (xlsx, "write"),
+        (files.Workshop, "described"),
+        (files.Workshop, "move_in"),
+        (building, "_replace"),
+    ],
+)
+def test_a_full_disk_is_named_at_whatever_step_and_nothing_stays(
+    content, report, build, monkeypatch, module, name
+):
     def full(*_args, **_kwargs):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(xlsx, "write", full)
+    monkeypatch.setattr(module, name, full)
     job = build(report)
     assert (job.state, job.reason) == ("failed", "Na dysku nie ma już miejsca. Niczego nie zmieniono.")
+    assert on_disk() == []
+    assert "failed" in {step.state for step in job.steps.all()}
+
+
+def test_a_disk_that_is_full_for_the_compiler_of_the_pdf_is_named_too(content, report, build, monkeypatch):
+    compiler = Path(pdf.typesetting.__file__).with_name("compile.py")
+    full = files.root().parent.parent / "full.py"
+    full.parent.mkdir(parents=True, exist_ok=True)
+    code = compiler.read_text().replace('request["output"]', '"/dev/full"')
+    full.write_text(code)
+    monkeypatch.setattr(pdf.typesetting, "COMPILER", full)
+    assert build(report).reason == "Na dysku nie ma już miejsca. Niczego nie zmieniono."
 
 
 def test_a_pdf_that_takes_too_long_ends_the_build_with_a_reason(content, report, build, monkeypatch):

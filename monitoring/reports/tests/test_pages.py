@@ -14,7 +14,10 @@ pytestmark = pytest.mark.django_db
 
 OTHERS = [role for role in ROLES if not role.startswith("office")]
 READING = ["", "pliki/pdf-pl/", "pliki/xlsx-en/", "pliki/json/"]
-FILLED = {"period": "2024", "as_of": "2026-01-01", "title_pl": "Raport", "title_en": "Report", "slug": "r-1"}
+FILLED = {
+    "period": "2024", "as_of": "2026-01-01", "title_pl": "Raport", "title_en": "Report", "slug": "r-1",
+    "kind": "annual", "languages": ["pl", "en"],
+}  # fmt: skip
 WORKING = ["praca/", "praca/summary/", "praca/opublikuj/"]
 
 
@@ -194,17 +197,15 @@ def test_the_admin_makes_a_report_and_starts_its_build(client_of, people):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("as_of", "2999-01-01"), ("period", "2999"), ("period", "rok 2024"), ("slug", "ą/ę")]
+    ("field", "value"),
+    [
+        ("as_of", "2999-01-01"), ("period", "2999"), ("period", "rok 2024"), ("slug", "ą/ę"),
+        ("kind", "area"), ("kind", "municipality"), ("languages", []), ("languages", ["de"]),
+        ("chapters-summary", "first"), ("chapters-summary", "0"),
+    ],
 )
 def test_the_admin_refuses_what_cannot_be_reported(client_of, field, value):
-    data = {
-        "period": "2024",
-        "as_of": "2026-01-01",
-        "title_pl": "Raport",
-        "title_en": "Report",
-        "slug": "r-1",
-    }
-    answer = client_of("office").post("/admin/monitoring/progressreport/add/", data | {field: value})
+    answer = client_of("office").post("/admin/monitoring/progressreport/add/", FILLED | {field: value})
     assert answer.status_code == 200
     assert not ProgressReport.objects.exists()
 
