@@ -98,7 +98,8 @@ def _kept(outline: Outline, origin: Origin, ending: str) -> bytes:
 def _program() -> str:
     """What the files of this program are: another look makes another document."""
     from metropolis.documents.typesetting import HOUSE
+    from metropolis.documents.word.package import ASSETS
 
     here = Path(__file__).parent
-    files = sorted([*here.glob("*.py"), *here.glob("word/*"), *here.glob("*.typ"), HOUSE])
+    files = sorted([*here.glob("*.py"), *here.glob("word/*"), *here.glob("*.typ"), *ASSETS.glob("*"), HOUSE])
     return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
