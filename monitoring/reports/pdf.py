@@ -1,10 +1,8 @@
 """The report as an accessible PDF (PDF/UA-1), set by Typst in a process of its own."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from metropolis.documents import typesetting
 from metropolis.documents.typesetting import Limits, PdfFailed
@@ -12,6 +10,7 @@ from metropolis.documents.typesetting import Limits, PdfFailed
 from . import charts, typography
 from .chapters.chapter import Chapter
 from .document import Document
+from .front import front_of
 
 __all__ = ["PdfFailed", "write"]
 
@@ -28,27 +27,15 @@ def write(document: Document, path: Path, *, as_of: date, checksum: str) -> None
 
 def _report(document: Document, checksum: str) -> dict:
     """What the template reads: every word of it comes ready from here."""
-    with override(document.language):
-        words = {
-            "language": document.language,
-            "title": document.title,
-            "kind": _("Report from the monitoring of the strategy"),
-            "subtitle": _("Period: %(period)s · data as of %(day)s")
-            % {"period": document.period, "day": document.as_of},
-            "association": document.association,
-            "metropolis": document.metropolis,
-            "keywords": [_("strategy"), _("monitoring"), _("progress report")],
-            "imprint": [_("Snapshot of the data (SHA-256): %(checksum)s") % {"checksum": checksum}],
-            "running_foot": _("Data as of %(day)s") % {"day": document.as_of},
-            "words": {
-                "table": _("Table"),
-                "figure": _("Figure"),
-                "page": _("page"),
-                "contents": _("Contents"),
-            },
-        }
-    chapters = [_chapter(chapter) for chapter in document.chapters]
-    return typography.each_text({**words, "chapters": chapters}, typography.breakable)
+    made = {
+        "language": document.language,
+        "title": document.title,
+        "association": document.association,
+        "metropolis": document.metropolis,
+        **asdict(front_of(document, checksum)),
+        "chapters": [_chapter(chapter) for chapter in document.chapters],
+    }
+    return typography.each_text(made, typography.breakable)
 
 
 def _chapter(chapter: Chapter) -> dict:

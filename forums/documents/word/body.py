@@ -12,7 +12,7 @@ from .runs import Runs, Tracker
 CONTENTS_DEPTH = 2
 _BULLETS = 1
 _STYLES = {"paragraph": "Normal", "quote": "Quote", "quiet": "Quiet", "item": "ListParagraph"}
-_TABLES = {"facts": "PlanFacts", "data": "PlanTable", "rich": "PlanGrid"}
+_TABLES = {"facts": "HouseFacts", "data": "HouseTable", "rich": "HouseGrid"}
 _BAR_FILL, _HEAD_FILL = "DCE7F1", "F1F4F7"
 
 _NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'

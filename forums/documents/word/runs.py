@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
+from metropolis.documents.links import safe_address
 from metropolis.documents.word.markup import characters
 from metropolis.ui.worddiff import Kind, Piece
-
-from ..links import safe_address
 
 _TAGS = {"added": "w:ins", "removed": "w:del"}
 
