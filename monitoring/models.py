@@ -5,6 +5,7 @@ from .links.models import ReporterLink
 from .progress.models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
 from .reminders.models import Reminder
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .reports.template_models import ReportTemplate
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
 from .status.models import KeptForecast, KeptStanding
@@ -30,6 +31,7 @@ __all__ = [
     "Reminder",
     "ReportFile",
     "ReportSection",
+    "ReportTemplate",
     "ReporterLink",
     "SheetUpload",
     "Snapshot",

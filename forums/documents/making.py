@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from forums.adoption.models import PlanVersion
 from forums.versions.editions import Edition
+from metropolis.documents.word.package import CONTENT_TYPE
 
 from . import summary
 from .docx import Origin
@@ -21,7 +22,7 @@ from .parts import Outline
 from .redline import compare
 
 TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": CONTENT_TYPE,
     "pdf": "application/pdf",
 }
 PLAN, CHANGES = "plan", "zmiany"

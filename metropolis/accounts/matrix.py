@@ -51,6 +51,7 @@ OFFICE = {
     "monitoring.progressreport": EDIT,
     "monitoring.reportsection": VIEW,
     "monitoring.reportfile": VIEW,
+    "monitoring.reporttemplate": ALL,
     "monitoring.snapshot": VIEW,
     "monitoring.statisticsrun": VIEW,
     "accounts.user": CORRECT,

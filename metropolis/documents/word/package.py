@@ -11,6 +11,7 @@ from .markup import NAMESPACES, field, run
 
 ASSETS = Path(__file__).parent
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Ordered lists begin at one: each is a list of its own, made from this one of numbering.xml.
 ORDERED_LIST = 1
 _CM_IN_EMU = 360_000

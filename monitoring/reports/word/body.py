@@ -12,9 +12,11 @@ from ..blocks import Block
 from ..chapters.chapter import Chapter
 from . import pictures, tables, words
 
-CONTENTS_DEPTH = 2
+# Goals and Indicators under every area tell nobody where to look: the contents name chapters.
+CONTENTS_DEPTH = 1
 # Lists of numbering.xml: bullets, and above them the ordered ones, each with its own number.
 BULLETS = 1
+_SHOWN = {"figure", "table", "ranking"}
 _LIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 _FIGURE_SHARE = 0.94
 _DEEPEST_LIST = 6
@@ -44,13 +46,19 @@ class Body:
     def _of(self, chapter: Chapter) -> Iterator[str]:
         self._chapter += 1
         yield self._title(1, chapter.title, '<w:pageBreakBefore/><w:spacing w:before="0"/>')
-        for block in chapter.blocks:
-            yield getattr(self, f"_{block['kind']}")(block, chapter)
+        following = [block["kind"] for block in chapter.blocks[1:]] + [""]
+        for block, next_ in zip(chapter.blocks, following, strict=True):
+            if block["kind"] == "text":
+                yield self._text(block, leads_on=next_ in _SHOWN)
+            else:
+                yield getattr(self, f"_{block['kind']}")(block, chapter)
 
     def _title(self, level: int, text: str, marks: str = "") -> str:
-        name = markup.anchor(len(self.headings))
-        self.headings.append((level, markup.clean(text)))
-        runs = markup.bookmarked(name, next(self._numbers), words.plain(text))
+        runs = words.plain(text)
+        if level <= CONTENTS_DEPTH:
+            name = markup.anchor(len(self.headings))
+            self.headings.append((level, markup.clean(text)))
+            runs = markup.bookmarked(name, next(self._numbers), runs)
         return paragraph(f"Heading{level}", runs, marks)
 
     # --- one method for each kind of block --------------------------------------------------------
@@ -58,8 +66,10 @@ class Body:
     def _heading(self, block: Block, _chapter) -> str:
         return self._title(2, block["text"])
 
-    def _text(self, block: Block, _chapter) -> str:
-        return paragraph("Normal", words.plain(block["text"]) + self._marks(block))
+    def _text(self, block: Block, *, leads_on: bool) -> str:
+        """Words that lead to a chart or a table stay on its page."""
+        marks = "<w:keepNext/>" if leads_on else ""
+        return paragraph("Normal", words.plain(block["text"]) + self._marks(block), marks)
 
     def _lead(self, block: Block, _chapter) -> str:
         return paragraph("Lead", words.plain(block["text"]))
@@ -93,8 +103,8 @@ class Body:
     def _table(self, block: Block, _chapter) -> str:
         return self._captioned(block, tables.table(block, self.width, self._chapter))
 
-    def _ranking(self, block: Block, _chapter) -> str:
-        return self._captioned(block, tables.ranking(block, self.width, self._chapter))
+    def _ranking(self, block: Block, chapter: Chapter) -> str:
+        return self._captioned(block, tables.ranking(block, self.width, self._chapter, _tone(chapter)))
 
     def _captioned(self, block: Block, table: str) -> str:
         caption = paragraph("Caption", self._caption("table", block["caption"]))
@@ -128,8 +138,9 @@ class Body:
             yield from self._branches(goal["children"], depth + 1)
 
     def _indicator(self, block: Block, chapter: Chapter) -> str:
-        tone = chapter.colour.lstrip("#").upper()
-        name = words.plain(f"{block['code']}\u2002", words.colour(tone)) + words.plain(block["name"])
+        name = words.plain(f"{block['code']}\u2002", words.colour(_tone(chapter))) + words.plain(
+            block["name"]
+        )
         facts = words.status(block["status"], block["status_label"]) + words.plain(f"\u2003{block['facts']}")
         return paragraph("Heading3", name + self._marks(block)) + paragraph("StatusLine", facts)
 
@@ -180,3 +191,7 @@ class Body:
         label = self.captions[kind]
         number = markup.field(f"SEQ {label} \\* ARABIC", str(self._counts[kind]))
         return f"{words.plain(label + NBSP)}{number}{words.plain('. ')}{words.plain(text, _LIGHT)}"
+
+
+def _tone(chapter: Chapter) -> str:
+    return chapter.colour.lstrip("#").upper()

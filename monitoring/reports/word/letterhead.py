@@ -1,7 +1,7 @@
 """The Association's own template: its letterhead, pages and styles around the words of the report.
 
-A template is a document of Word with placeholders like `{{tytul}}`. `{{tresc}}` is where the report goes; without
-it, the report follows what the template has. Styles that the template lacks are added.
+A template is a document of Word with placeholders like `{{tytul}}`. `{{tresc}}` is where the report goes;
+without it, the report follows what the template has. Styles that the template lacks are added.
 """
 
 import io
@@ -18,6 +18,8 @@ CONTENTS, TEXT = "spis_tresci", "tresc"
 KNOWN = (*FIELDS, CONTENTS, TEXT)
 PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _TWIPS = 635
+# Settings of the template that its pages depend on.
+_LAYOUT = ("mirrorMargins", "evenAndOddHeaders")
 _STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link")
 
 
@@ -30,6 +32,7 @@ class Letterhead:
 
         self.document, self.language = docx.Document(io.BytesIO(template)), language
         package.without_leftovers(self.document, also=(KINDS.HEADER, KINDS.FOOTER, KINDS.IMAGE))
+        self._replace_settings()
 
     @property
     def text_width(self) -> int:
@@ -90,6 +93,32 @@ class Letterhead:
         if at_end:
             _in_place_of(None, made[TEXT], before=body[-1])
 
+    def _replace_settings(self) -> None:
+        """The house's settings: a template's own may tell whose computer it was made on."""
+        part = self.document.part._settings_part
+        kept = [one for name in _LAYOUT for one in part.element.findall(_w(name))]
+        part._element = package.parsed(package.asset("settings.xml", self.language))
+        for place, one in enumerate(kept, start=1):  # behind the zoom, in the order of the standard
+            part._element.insert(place, one)
+        for number in list(part.rels):
+            del part.rels[number]
+
+    def _numbering(self):
+        """The part with the lists, made where the template has none."""
+        from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.parts.numbering import NumberingPart
+
+        part = self.document.part
+        if any(rel.reltype == RELATIONSHIP_TYPE.NUMBERING for rel in part.rels.values()):
+            return part.numbering_part.element
+        element = package.parsed(f"<w:numbering {package.NAMESPACES}/>")
+        made = NumberingPart(
+            PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, element, part.package
+        )
+        part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+        return element
+
     def _add_styles(self) -> dict[str, str]:
         """Our name of a style -> that of the template, where it has one of this name; others are added."""
         ours = package.parsed(package.asset("styles.xml", self.language))
@@ -111,7 +140,7 @@ class Letterhead:
 
     def _add_lists(self, lists: Iterable[int]) -> dict[str, str]:
         """Our number of a list -> its number in the template."""
-        numbering = self.document.part.numbering_part.element
+        numbering = self._numbering()
         first = 1 + max(
             (int(one.get(_w("abstractNumId"))) for one in numbering.iter(_w("abstractNum"))), default=0
         )
@@ -156,7 +185,7 @@ def _text(paragraph) -> str:
 
 
 def _replace(paragraph, fields: dict[str, str]) -> None:
-    """Words in place of placeholders. Word may have cut a placeholder in pieces: its first piece takes all."""
+    """Words in place of placeholders. Word may have cut one in pieces: the first piece takes all."""
     pieces = list(paragraph.iter(_w("t")))
     while match := PLACEHOLDER.search("".join(one.text or "" for one in pieces)):
         place, word = 0, clean(fields.get(match[1], ""))

@@ -10,8 +10,7 @@ from . import words
 # A table of so many rows at most is not broken over pages.
 SHORT_ROWS = 12
 # How wide a letter of a table is on average, and the room at the sides of a cell, in twentieths of a point.
-_LETTER, _SIDES = 95, 190
-_BAR_FILL = "9DB7CF"
+_LETTER, _SIDES = 100, 190
 
 
 def table(block: Block, width: int, chapter: int) -> str:
@@ -27,8 +26,8 @@ def table(block: Block, width: int, chapter: int) -> str:
     return _whole(block["caption"], widths, rows)
 
 
-def ranking(block: Block, width: int, chapter: int) -> str:
-    """Names, values and bars. A bar is a shaded paragraph: nothing that would be read out."""
+def ranking(block: Block, width: int, chapter: int, tone: str) -> str:
+    """Names, values and bars of a colour. A bar is a shaded paragraph: nothing that would be read out."""
     name, value = 2600, 1700
     widths = [name, value, width - name - value]
     rows = [_head([*block["columns"], ""], widths, [False, True, False])]
@@ -40,31 +39,48 @@ def ranking(block: Block, width: int, chapter: int) -> str:
         cells = [
             _box(widths[0], paragraph("TableText", words.plain(row["name"]), next_)),
             _box(widths[1], paragraph("TableNumber", shown, next_)),
-            _box(widths[2], _bar(row["share"], widths[2] - _SIDES)),
+            _box(widths[2], _bar(row["share"], widths[2] - _SIDES, tone)),
         ]
         rows.append(_row(cells))
     return _whole(block["caption"], widths, rows)
 
 
 def widths_of(block: Block, width: int) -> list[int]:
-    """The widths of the columns, which fill the width together."""
+    """The widths of the columns, which fill the width; no word is cut while there is room for all."""
     columns = block["columns"]
-    fixed = {place: _natural(block, place) for place, column in enumerate(columns) if column["width"] is None}
-    shares = sum(column["width"] or 0 for column in columns)
-    most = width * 2 // 3 if shares else width
-    if sum(fixed.values()) > most or not shares:
-        whole = sum(fixed.values()) or 1
-        fixed = {place: size * most // whole for place, size in fixed.items()}
-    left = width - sum(fixed.values())
-    return [
-        fixed[place] if place in fixed else left * column["width"] // shares
+    texts = [
+        [column["label"], *(row[place]["text"] for row in block["rows"])]
         for place, column in enumerate(columns)
     ]
+    needed = [_room(max(len(word) for text in lines for word in text.split(" "))) for lines in texts]
+    natural = [_room(max(len(text) for text in lines)) for lines in texts]
+    wanted = [
+        min(size, width // 2) if column["width"] is None else 0
+        for column, size in zip(columns, natural, strict=True)
+    ]
+    shares = [column["width"] or 0 for column in columns]
+    left = max(width - sum(wanted), 0)
+    wanted = [
+        max(own, need, left * share // (sum(shares) or 1))
+        for own, need, share in zip(wanted, needed, shares, strict=True)
+    ]
+    return _squeezed(wanted, needed, width)
 
 
-def _natural(block: Block, place: int) -> int:
-    texts = [block["columns"][place]["label"], *(row[place]["text"] for row in block["rows"])]
-    return min(max(map(len, texts), default=1), 60) * _LETTER + _SIDES
+def _squeezed(wanted: list[int], needed: list[int], width: int) -> list[int]:
+    """What is too much is taken from the columns with room to spare; then from all alike."""
+    if sum(needed) >= width:
+        sizes = [need * width // sum(needed) for need in needed]
+    else:
+        spare, left = [one - need for one, need in zip(wanted, needed, strict=True)], width - sum(needed)
+        whole = sum(spare) or 1
+        sizes = [need + left * one // whole for need, one in zip(needed, spare, strict=True)]
+    sizes[-1] += width - sum(sizes)
+    return sizes
+
+
+def _room(letters: int) -> int:
+    return min(max(letters, 4), 40) * _LETTER + _SIDES
 
 
 def _whole(caption: str, widths: Sequence[int], rows: Sequence[str]) -> str:
@@ -106,11 +122,11 @@ def _box(width: int, content: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 
 
-def _bar(share: float | None, width: int) -> str:
+def _bar(share: float | None, width: int, tone: str) -> str:
     if share is None or round(width * share) == 0:
         return paragraph("Bar")
     right = width - round(width * share)
     return paragraph(
         "Bar",
-        marks=f'<w:shd w:val="clear" w:color="auto" w:fill="{_BAR_FILL}"/><w:ind w:right="{right}"/>',
+        marks=f'<w:shd w:val="clear" w:color="auto" w:fill="{tone}"/><w:ind w:right="{right}"/>',
     )
