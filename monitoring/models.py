@@ -6,6 +6,7 @@ from .progress.models import ActionProgress, MilestoneProgress, ProgressRevision
 from .reminders.models import Reminder
 from .reports.definitions.models import ReportDefinition, ScheduledRun
 from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .reports.template_models import ReportTemplate
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
 from .status.models import KeptForecast, KeptStanding
@@ -32,6 +33,7 @@ __all__ = [
     "ReportDefinition",
     "ReportFile",
     "ReportSection",
+    "ReportTemplate",
     "ReporterLink",
     "ScheduledRun",
     "SheetUpload",

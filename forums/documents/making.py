@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from forums.adoption.models import PlanVersion
 from forums.versions.editions import Edition
+from metropolis.documents.word.package import CONTENT_TYPE
 
 from . import summary
 from .docx import Origin
@@ -21,7 +22,7 @@ from .parts import Outline
 from .redline import compare
 
 TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": CONTENT_TYPE,
     "pdf": "application/pdf",
 }
 PLAN, CHANGES = "plan", "zmiany"
@@ -98,7 +99,8 @@ def _kept(outline: Outline, origin: Origin, ending: str) -> bytes:
 def _program() -> str:
     """What the files of this program are: another look makes another document."""
     from metropolis.documents.typesetting import HOUSE
+    from metropolis.documents.word.package import ASSETS
 
     here = Path(__file__).parent
-    files = sorted([*here.glob("*.py"), *here.glob("word/*"), *here.glob("*.typ"), HOUSE])
+    files = sorted([*here.glob("*.py"), *here.glob("word/*"), *here.glob("*.typ"), *ASSETS.glob("*"), HOUSE])
     return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()

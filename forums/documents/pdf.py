@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from metropolis.documents.links import safe_address
 from metropolis.documents.typesetting import Limits, PdfFailed
 from metropolis.documents.typesetting import write as typeset
 from metropolis.documents.typography import breakable
@@ -15,7 +16,6 @@ from metropolis.ui.worddiff import Piece
 
 from .docx import Origin
 from .grid import layout
-from .links import safe_address
 from .parts import Block, Cell, Outline, Table, Text
 
 __all__ = ["PdfFailed", "write"]

@@ -52,6 +52,7 @@ OFFICE = {
     "monitoring.reportdefinition": ALL,
     "monitoring.reportsection": VIEW,
     "monitoring.reportfile": VIEW,
+    "monitoring.reporttemplate": ALL,
     "monitoring.snapshot": VIEW,
     "monitoring.statisticsrun": VIEW,
     "accounts.user": CORRECT,

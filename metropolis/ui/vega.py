@@ -53,17 +53,22 @@ def draw(spec: dict) -> str:
     return _described(svg, meta)
 
 
-def draw_png(spec: dict) -> bytes:
-    """The picture as PNG, twice as fine as on the screen, for documents and slides."""
-    return _library().svg_to_png(draw(spec), scale=2)
+def draw_png(svg: str) -> bytes:
+    """A drawn picture as PNG, twice as fine as on the screen, for documents and slides."""
+    return _library().svg_to_png(svg, scale=2)
 
 
 def stored(spec: dict, folder: str, form: str = "svg") -> Path:
     """The picture's file under `folder` of the chart store, drawn now if it is not there yet."""
     path = place(folder, fingerprint(spec), form)
     if not path.exists():
-        _write(path, lambda: draw_png(spec) if form == "png" else draw(spec).encode())
+        _write(path, lambda: _png(spec, folder) if form == "png" else draw(spec).encode())
     return path
+
+
+def _png(spec: dict, folder: str) -> bytes:
+    """From the kept SVG, so that a chart is drawn once, and looks the same in every document."""
+    return draw_png(stored(spec, folder).read_text(encoding="utf-8"))
 
 
 def place(folder: str, name: str, form: str = "svg") -> Path:

@@ -12,7 +12,7 @@ from strategy.api import PeriodFilter
 
 
 class ReportFileOutput(serializers.Serializer):
-    """A file of a report. The snapshot is the file of format `json`."""
+    """A file of a report. The snapshot is the file of format `json`, the pack with all others `zip`."""
 
     format = serializers.CharField()
     language = serializers.CharField()
@@ -46,9 +46,7 @@ class ReportOutput(serializers.ModelSerializer):
         return [self._file(report, made) for made in report.files.all()]
 
     def _file(self, report, made):
-        address = full_address(
-            self.context["request"], "report_file", report.slug, f"{made.format}-{made.language}"
-        )
+        address = full_address(self.context["request"], "report_file", report.slug, made.name)
         return {
             "format": made.format,
             "language": made.language,

@@ -5,6 +5,8 @@ Text in a block is always text: neither the web page nor the PDF reads markup in
 
 from collections.abc import Iterable, Sequence
 
+from .prose import parts_of
+
 Block = dict
 Cell = dict
 
@@ -57,15 +59,23 @@ def cell(
     quiet: bool = False,
     status: str = "",
     indicator: str = "",
+    period: str = "",
+    area: str = "",
     marks: Sequence[str] = (),
 ) -> Cell:
-    """A cell. `status` draws its shape before the word; `indicator` links the web page to its origin."""
+    """A cell. `status` draws its shape before the word.
+
+    The web page leads from it to where it comes from: `indicator` with the code of a `period` to the making
+    of that figure, `indicator` alone to the indicator, `area` (a slug) to the counts of that area.
+    """
     return {
         "text": text,
         "strong": strong,
         "quiet": quiet,
         "status": status,
         "indicator": indicator,
+        "period": period,
+        "area": area,
         "marks": list(marks),
     }
 
@@ -85,9 +95,21 @@ def figure(caption: str, *, alt: str, spec: dict, narrow: dict) -> Block:
     return {"kind": "figure", "caption": caption, "alt": alt, "spec": spec, "narrow": narrow}
 
 
-def ranking(caption: str, columns: Sequence[str], rows: Iterable[dict]) -> Block:
-    """Municipalities with a value and a bar: rows of name, value, share (0..1; None without a value)."""
-    return {"kind": "ranking", "caption": caption, "columns": list(columns), "rows": list(rows)}
+def ranking(
+    caption: str, columns: Sequence[str], rows: Iterable[dict], *, indicator: str = "", period: str = ""
+) -> Block:
+    """Municipalities with a value and a bar: rows of name, value, share (0..1; None without a value).
+
+    `indicator` and the code of a `period` say where the values come from.
+    """
+    return {
+        "kind": "ranking",
+        "caption": caption,
+        "columns": list(columns),
+        "rows": list(rows),
+        "indicator": indicator,
+        "period": period,
+    }
 
 
 def goals(items: Iterable[dict]) -> Block:
@@ -111,11 +133,8 @@ def indicator(
 
 
 def narrative(label: str, text: str) -> Block:
-    """What the Office wrote: paragraphs divided by empty lines, each a list of its lines."""
-    paragraphs = [
-        part.strip().split("\n") for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()
-    ]
-    return {"kind": "narrative", "label": label, "paragraphs": paragraphs}
+    """What a person wrote, rich text or plain, in the parts of prose.py."""
+    return {"kind": "narrative", "label": label, "parts": parts_of(text)}
 
 
 def notes(items: Iterable[str]) -> Block:

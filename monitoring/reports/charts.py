@@ -52,6 +52,11 @@ def drawn(spec: dict) -> Path:
     return vega.stored(spec, "reports")
 
 
+def drawn_png(spec: dict) -> Path:
+    """The same picture as PNG, made from that file."""
+    return vega.stored(spec, "reports", "png")
+
+
 def _figure(figure: Frozen) -> Point:
     coverage = figure["coverage"]
     complete = coverage is None or coverage["present"] >= coverage["expected"]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from . import pdf, snapshot, xlsx
+from . import docx, pack, pdf, snapshot, xlsx
 from .document import Document
 from .frozen import Frozen
 from .models import ReportFile
+from .template_models import template_of
 
 
 @dataclass(frozen=True)
@@ -25,24 +26,35 @@ class Planned:
 
 
 def planned(content: Frozen, documents: Sequence[Document], folder: Path, slug: str) -> Iterator[Planned]:
-    """Every file of the report, in the order in which they are written; the snapshot comes last."""
-    for document in documents:
-        yield _pdf(content, document, folder, slug)
-        yield _xlsx(content, document, folder, slug)
-    path = folder / f"{slug}.json"
-    yield Planned(
-        path, ReportFile.Format.JSON, "", _("Writing the snapshot"),
-        lambda: path.write_bytes(snapshot.canonical(content)),
-    )  # fmt: skip
+    """Every file of the report, in the order in which they are written.
+
+    The pack comes last: it is made of the files before it.
+    """
+    files = [
+        *(write(content, document, folder, slug) for document in documents for write in (_pdf, _docx, _xlsx)),
+        _json(content, folder, slug),
+    ]
+    yield from files
+    yield _pack(content, documents, [file.path for file in files], folder, slug)
 
 
 def _pdf(content: Frozen, document: Document, folder: Path, slug: str) -> Planned:
-    as_of, checksum = date.fromisoformat(content["report"]["as_of"]), snapshot.digest(content)
     path = folder / f"{slug}-{document.language}.pdf"
-    text = _("Writing the PDF (%(language)s)") % _named(document)
     return Planned(
-        path, ReportFile.Format.PDF, document.language, text,
-        lambda: pdf.write(document, path, as_of=as_of, checksum=checksum),
+        path, ReportFile.Format.PDF, document.language, _("Writing the PDF (%(language)s)") % _named(document),
+        lambda: pdf.write(document, path, as_of=_day(content), checksum=snapshot.digest(content)),
+    )  # fmt: skip
+
+
+def _docx(content: Frozen, document: Document, folder: Path, slug: str) -> Planned:
+    path = folder / f"{slug}-{document.language}.docx"
+    return Planned(
+        path, ReportFile.Format.DOCX, document.language,
+        _("Writing the Word document (%(language)s)") % _named(document),
+        lambda: docx.write(
+            document, path, as_of=_day(content), checksum=snapshot.digest(content),
+            template=template_of(document.language),
+        ),
     )  # fmt: skip
 
 
@@ -52,6 +64,28 @@ def _xlsx(content: Frozen, document: Document, folder: Path, slug: str) -> Plann
     return Planned(
         path, ReportFile.Format.XLSX, document.language, text, lambda: xlsx.write(content, document, path)
     )
+
+
+def _json(content: Frozen, folder: Path, slug: str) -> Planned:
+    path = folder / f"{slug}.json"
+    return Planned(
+        path, ReportFile.Format.JSON, "", _("Writing the snapshot"),
+        lambda: path.write_bytes(snapshot.canonical(content)),
+    )  # fmt: skip
+
+
+def _pack(
+    content: Frozen, documents: Sequence[Document], files: Sequence[Path], folder: Path, slug: str
+) -> Planned:
+    path = folder / f"{slug}.zip"
+    return Planned(
+        path, ReportFile.Format.ZIP, "", _("Packing all files into one"),
+        lambda: pack.write(documents, files, path, as_of=_day(content), checksum=snapshot.digest(content)),
+    )  # fmt: skip
+
+
+def _day(content: Frozen) -> date:
+    return date.fromisoformat(content["report"]["as_of"])
 
 
 def _named(document: Document) -> dict[str, str]:

@@ -123,13 +123,15 @@ class ReportSection(models.Model):
 class ReportFile(models.Model):
     """A made file: its place under the media root, its size and its checksum.
 
-    The snapshot holds both languages, so its `language` is empty.
+    The snapshot and the pack hold both languages, so their `language` is empty.
     """
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
+        DOCX = "docx", "DOCX"
         XLSX = "xlsx", "XLSX"
         JSON = "json", "JSON"
+        ZIP = "zip", "ZIP"
 
     report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="files")
     format = models.CharField(max_length=5, choices=Format)

@@ -1,10 +1,9 @@
 """The report as an accessible PDF (PDF/UA-1), set by Typst in a process of its own."""
 
+from collections import Counter
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from metropolis.documents import typesetting
 from metropolis.documents.typesetting import Limits, PdfFailed
@@ -12,11 +11,14 @@ from metropolis.documents.typesetting import Limits, PdfFailed
 from . import charts, typography
 from .chapters.chapter import Chapter
 from .document import Document
+from .front import front_of
 
 __all__ = ["PdfFailed", "write"]
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 TIME_LIMIT_SECONDS = 120
+# More indicators than this would make contents of many pages.
+MOST_INDICATORS = 60
 MEMORY_LIMIT_BYTES = 3 * 1024**3
 
 
@@ -28,40 +30,44 @@ def write(document: Document, path: Path, *, as_of: date, checksum: str) -> None
 
 def _report(document: Document, checksum: str) -> dict:
     """What the template reads: every word of it comes ready from here."""
-    with override(document.language):
-        words = {
-            "language": document.language,
-            "title": document.title,
-            "kind": _("Report from the monitoring of the strategy"),
-            "subtitle": _("Period: %(period)s · data as of %(day)s")
-            % {"period": document.period, "day": document.as_of},
-            "association": document.association,
-            "metropolis": document.metropolis,
-            "keywords": [_("strategy"), _("monitoring"), _("progress report")],
-            "imprint": [_("Snapshot of the data (SHA-256): %(checksum)s") % {"checksum": checksum}],
-            "running_foot": _("Data as of %(day)s") % {"day": document.as_of},
-            "words": {
-                "table": _("Table"),
-                "figure": _("Figure"),
-                "page": _("page"),
-                "contents": _("Contents"),
-            },
-        }
-    chapters = [_chapter(chapter) for chapter in document.chapters]
-    return typography.each_text({**words, "chapters": chapters}, typography.breakable)
+    outline = _Outline(document)
+    made = {
+        "language": document.language,
+        "title": document.title,
+        "association": document.association,
+        "metropolis": document.metropolis,
+        **asdict(front_of(document, checksum)),
+        "chapters": [_chapter(chapter, outline) for chapter in document.chapters],
+    }
+    return typography.each_text(made, typography.breakable)
 
 
-def _chapter(chapter: Chapter) -> dict:
+def _chapter(chapter: Chapter, outline: "_Outline") -> dict:
     return {
         "title": chapter.title,
         "colour": chapter.colour,
-        "blocks": [_block(row) for row in chapter.blocks],
+        "blocks": [_block(row, outline) for row in chapter.blocks],
     }
 
 
-def _block(block: dict) -> dict:
-    """A chart goes in as a picture; everything else as it is."""
-    if block["kind"] != "figure":
-        return block
-    picture = charts.drawn(block["spec"]).read_text(encoding="utf-8")
-    return {"kind": "figure", "caption": block["caption"], "alt": block["alt"], "svg": picture}
+def _block(block: dict, outline: "_Outline") -> dict:
+    """A chart goes in as a picture; everything else as it is, but for what the contents list."""
+    if block["kind"] == "figure":
+        picture = charts.drawn(block["spec"]).read_text(encoding="utf-8")
+        return {"kind": "figure", "caption": block["caption"], "alt": block["alt"], "svg": picture}
+    if block["kind"] == "heading":
+        return block | {"outlined": block["text"] in outline.headings}
+    return block | {"outlined": outline.has_indicators} if block["kind"] == "indicator" else block
+
+
+class _Outline:
+    """What the contents list below chapters: headings that stand once, and indicators while they are few.
+
+    "Goals" and "Indicators" under every area tell nobody where to look.
+    """
+
+    def __init__(self, document: Document):
+        blocks = [block for chapter in document.chapters for block in chapter.blocks]
+        counts = Counter(block["text"] for block in blocks if block["kind"] == "heading")
+        self.headings = {text for text, count in counts.items() if count == 1}
+        self.has_indicators = sum(block["kind"] == "indicator" for block in blocks) <= MOST_INDICATORS

@@ -21,7 +21,7 @@ def crumbs(*below: tuple[str, str | None]) -> list[tuple[str, str | None]]:
 
 def downloads(report: ProgressReport) -> list[tuple[str, str, str]]:
     """Label, address and size of every file, the reading ones first."""
-    order = [ReportFile.Format.PDF, ReportFile.Format.XLSX, ReportFile.Format.JSON]
+    order = list(ReportFile.Format)
     files = sorted(report.files.all(), key=lambda file: (order.index(file.format), file.language != "pl"))
     return [
         (_label(file), reverse("report_file", args=[report.slug, file.name]), filesizeformat(file.size))
@@ -33,7 +33,9 @@ def _label(file: ReportFile) -> str:
     language = {"pl": _("in Polish"), "en": _("in English")}.get(file.language, "")
     kinds = {
         ReportFile.Format.PDF: _("PDF, %(language)s"),
+        ReportFile.Format.DOCX: _("Word, %(language)s"),
         ReportFile.Format.XLSX: _("Excel, %(language)s"),
         ReportFile.Format.JSON: _("Snapshot of the data (JSON)"),
+        ReportFile.Format.ZIP: _("All files with checksums (ZIP)"),
     }
     return kinds[file.format] % {"language": language}

@@ -6,13 +6,17 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
 
+from metropolis.documents.word.package import CONTENT_TYPE
+
 from .files import path_of
 from .models import ReportFile
 
 TYPES = {
     ReportFile.Format.PDF: "application/pdf",
+    ReportFile.Format.DOCX: CONTENT_TYPE,
     ReportFile.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ReportFile.Format.JSON: "application/json",
+    ReportFile.Format.ZIP: "application/zip",
 }
 
 

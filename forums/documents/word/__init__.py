@@ -1,4 +1,1 @@
-"""A document of Word: `styles.xml`, `numbering.xml` and `settings.xml` as they are, the text made of strings.
-
-Strings of XML, because a plan with 200 actions has a thousand tables: objects take ten times as long.
-"""
+"""The text of a plan for Word, with tracked changes; the package is that of metropolis.documents.word."""

@@ -1,18 +1,18 @@
 """The text of a document as WordprocessingML: cover, contents, paragraphs and tables."""
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+
+from metropolis.documents.word import markup
+from metropolis.documents.word.markup import TEXT_WIDTH, quoteattr
 
 from ..grid import layout
 from ..parts import Block, Cell, Outline, Table, Text, text_of
 from .runs import Runs, Tracker
 
-# A4 without margins of 25 mm, in twentieths of a point.
-TEXT_WIDTH = 9070
 CONTENTS_DEPTH = 2
 _BULLETS = 1
 _STYLES = {"paragraph": "Normal", "quote": "Quote", "quiet": "Quiet", "item": "ListParagraph"}
-_TABLES = {"facts": "PlanFacts", "data": "PlanTable", "rich": "PlanGrid"}
+_TABLES = {"facts": "HouseFacts", "data": "HouseTable", "rich": "HouseGrid"}
 _BAR_FILL, _HEAD_FILL = "DCE7F1", "F1F4F7"
 
 _NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
@@ -49,21 +49,7 @@ class Body:
         return f"{top}{facts}{''.join(_plain(style, line) for style, line in below)}"
 
     def _contents(self) -> str:
-        """The field with the headings in it; Word adds the numbers of pages when it opens the file."""
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            f' TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        lines = [_entry(number, *heading) for number, heading in enumerate(self.headings)]
-        lines[:1] = [line.replace("</w:pPr>", f"</w:pPr>{begin}", 1) for line in lines[:1]]
-        end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-        title = _plain("TOCHeading", self.outline.words["contents"])
-        field = "".join(lines) + end if lines else ""
-        return (
-            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-            f"</w:docPartObj></w:sdtPr><w:sdtContent>{title}{field}</w:sdtContent></w:sdt>"
-        )
+        return markup.contents(self.outline.words["contents"], self.headings, CONTENTS_DEPTH)
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         before: Block | None = None
@@ -97,8 +83,7 @@ class Body:
             number = len(self.headings)
             shown = text_of(piece for piece in block.pieces if piece.kind != "removed")
             self.headings.append((level, shown))
-            mark = f'w:id="{next(self.tracker.numbers)}"'
-            runs = f'<w:bookmarkStart {mark} w:name="{_anchor(number)}"/>{runs}<w:bookmarkEnd {mark}/>'
+            runs = markup.bookmarked(markup.anchor(number), next(self.tracker.numbers), runs)
         return self._paragraph(marks, block, runs)
 
     def _numbering(self, block: Text, before: Block | None) -> str:
@@ -179,16 +164,4 @@ def _cell_style(cell: Cell, table: Table) -> str:
 
 
 def _plain(style: str, text: str) -> str:
-    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
-
-
-def _entry(number: int, level: int, text: str) -> str:
-    """A line of the contents that leads to its heading."""
-    run = f"<w:r><w:t>{escape(text)}</w:t></w:r>"
-    link = f'<w:hyperlink w:anchor="{_anchor(number)}" w:history="1">{run}</w:hyperlink>'
-    return f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{link}</w:p>'
-
-
-def _anchor(number: int) -> str:
-    return f"_Toc{number + 1:06d}"
+    return markup.paragraph(style, markup.run(text))

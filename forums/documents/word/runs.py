@@ -1,17 +1,14 @@
 """Words of a document as WordprocessingML: runs, links, and tracked changes around them."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
+from metropolis.documents.links import safe_address
+from metropolis.documents.word.markup import characters
 from metropolis.ui.worddiff import Kind, Piece
 
-from ..links import safe_address
-
-_BREAK = re.compile(r"([\n\t])")
-_SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _TAGS = {"added": "w:ins", "removed": "w:del"}
 
 
@@ -52,7 +49,7 @@ class Runs:
         address = safe_address(piece.href)
         look = _look(piece, is_link=bool(address), language=self.own_language if own else "")
         text = "delText" if piece.kind == "removed" else "t"
-        run = f"<w:r>{look}{_characters(piece.text, text)}</w:r>"
+        run = f"<w:r>{look}{characters(piece.text, text)}</w:r>"
         run = self.tracker.around(piece.kind, run)
         if not address:
             return run
@@ -68,12 +65,3 @@ def _look(piece: Piece, *, is_link: bool, language: str) -> str:
     ]
     look = "".join(marks)
     return f"<w:rPr>{look}</w:rPr>" if look else ""
-
-
-def _characters(text: str, name: str) -> str:
-    parts = (
-        _SIGNS.get(part) or f'<w:{name} xml:space="preserve">{escape(part)}</w:{name}>'
-        for part in _BREAK.split(text)
-        if part
-    )
-    return "".join(parts)

@@ -1,0 +1,1 @@
+"""A report as a document of Word: its blocks as WordprocessingML, and the Association's own letterhead."""
