@@ -3,29 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from .frozen import Frozen
-
-
-class Kind(models.TextChoices):
-    """What reports are written for; each kind has its own chapters."""
-
-    QUARTERLY_NOTE = "quarterly_note", _("quarterly note")
-    HALF_YEAR = "half_year", _("half-year report")
-    ANNUAL = "annual", _("annual monitoring report")
-    EVALUATION = "evaluation", _("data for the mid-term evaluation")
-    AREA = "area", _("report on an area")
-    MUNICIPALITY = "municipality", _("extract for a municipality")
-    CAMPAIGN = "campaign", _("report on a reporting campaign")
+from .kinds import ReportKind, Scoped
 
 
 @dataclass(frozen=True)
 class Scope:
     """Kind, chapters in their order (none: all of the kind), and an area or a municipality or neither."""
 
-    kind: str = Kind.ANNUAL
+    kind: str = ReportKind.ANNUAL
     area_code: str = ""
     municipality_slug: str = ""
     chapters: list[str] = field(default_factory=list)
@@ -43,14 +29,19 @@ class Scope:
         return {"kind": str(self.kind), "scope": self.where, "chapters": list(self.chapters)}
 
 
-def scope_of(_report) -> Scope:
-    """The scope of a report: today every report is on the whole metropolis."""
-    return Scope()
+def scope_of(report: Scoped) -> Scope:
+    """The scope of a report, as its row says."""
+    return Scope(
+        kind=report.kind,
+        area_code=report.area.code if report.area else "",
+        municipality_slug=report.municipality.slug if report.municipality else "",
+        chapters=list(report.chapters),
+    )
 
 
 def kind_of(content: Frozen) -> str:
     """The kind of a report; snapshots of schema 1 knew one only."""
-    return content["report"].get("kind", Kind.ANNUAL)
+    return content["report"].get("kind", ReportKind.ANNUAL)
 
 
 def where_of(report: Frozen) -> dict[str, str]:

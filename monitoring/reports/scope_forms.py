@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .definitions.chapters import all_available, available
+from .chapters.declared import all_available, available
 from .kinds import ReportKind
 
 LANGUAGES = [("pl", gettext_lazy("Polish")), ("en", gettext_lazy("English"))]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from monitoring.reports.kinds import ReportKind
 from monitoring.reports.reader import Reader
-from monitoring.reports.scope import Kind
 
 from . import (
     actions,
@@ -59,22 +59,27 @@ _ALL = (
     method.ID, values.ID,
 )  # fmt: skip
 USUAL: dict[str, tuple[str, ...]] = {
-    Kind.QUARTERLY_NOTE: (summary.ID, changes.ID, actions.LATE_ID, missing.ID),
-    Kind.HALF_YEAR: _ALL,
-    Kind.ANNUAL: _ALL,
-    Kind.EVALUATION: _ALL,
-    Kind.AREA: (summary.ID, changes.ID, AREAS, plans.ID, missing.ID, method.ID, values.ID),
-    Kind.MUNICIPALITY: (municipality.ID, changes.ID, method.ID, values.ID),
-    Kind.CAMPAIGN: (summary.ID, changes.ID, missing.ID, method.ID, values.ID),
+    ReportKind.QUARTERLY_NOTE: (summary.ID, changes.ID, actions.LATE_ID, missing.ID),
+    ReportKind.HALF_YEAR: _ALL,
+    ReportKind.ANNUAL: _ALL,
+    ReportKind.EVALUATION: _ALL,
+    ReportKind.AREA: (summary.ID, changes.ID, AREAS, plans.ID, missing.ID, method.ID, values.ID),
+    ReportKind.MUNICIPALITY: (municipality.ID, changes.ID, method.ID, values.ID),
+    ReportKind.CAMPAIGN: (summary.ID, changes.ID, missing.ID, method.ID, values.ID),
 }
 
 
 def available(kind: str) -> list[tuple[str, str]]:
     """Id and title of every chapter that a report of this kind can have, the usual ones first, in order."""
     usual = USUAL[kind]
-    ids = usual if kind == Kind.MUNICIPALITY else (*usual, *(id for id in DECLARED if id not in usual))
-    ids = [id for id in ids if id != municipality.ID or kind == Kind.MUNICIPALITY]
+    ids = usual if kind == ReportKind.MUNICIPALITY else (*usual, *(id for id in DECLARED if id not in usual))
+    ids = [id for id in ids if id != municipality.ID or kind == ReportKind.MUNICIPALITY]
     return [(id, str(DECLARED[id].title)) for id in ids]
+
+
+def all_available() -> list[tuple[str, str]]:
+    """Id and title of the chapters of all kinds, each once."""
+    return [(one.id, str(one.title)) for one in DECLARED.values()]
 
 
 def all_chapters(reader: Reader, wanted: Sequence[str] | None = None) -> list[Chapter]:
