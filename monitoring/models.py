@@ -4,7 +4,9 @@ from .campaigns.models import Campaign, DueValue, Submission
 from .links.models import ReporterLink
 from .progress.models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
 from .reminders.models import Reminder
-from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .reports.approval.models import ReportComment, ReportEvent
+from .reports.models import ProgressReport, ReportFile, Snapshot
+from .reports.narrative_models import ReportSection, SectionRevision
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
 from .status.models import KeptForecast, KeptStanding
@@ -28,9 +30,12 @@ __all__ = [
     "ProgressReport",
     "ProgressRevision",
     "Reminder",
+    "ReportComment",
+    "ReportEvent",
     "ReportFile",
     "ReportSection",
     "ReporterLink",
+    "SectionRevision",
     "SheetUpload",
     "Snapshot",
     "Spending",

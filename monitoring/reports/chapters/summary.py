@@ -13,6 +13,7 @@ from monitoring.reports.reader import Reader, has_data, moved, municipal_values
 from monitoring.status.summary import READING_ORDER
 
 from .chapter import Chapter
+from .generated import with_office_text
 from .indicator import change_text
 
 ID = "summary"
@@ -25,12 +26,11 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
         blocks.lead(lead_text(reader)),
         _facts(reader),
         *_statuses(reader),
-        *reader.narrative(ID),
         *_areas(reader),
         *_changes(reader),
         *_missing(reader),
     ]
-    yield Chapter(ID, str(TITLE), parts)
+    yield Chapter(ID, str(TITLE), with_office_text(parts, reader.narrative(ID)))
 
 
 def lead_text(reader: Reader) -> str:
