@@ -4,8 +4,10 @@ from .campaigns.models import Campaign, DueValue, Submission
 from .links.models import ReporterLink
 from .progress.models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
 from .reminders.models import Reminder
+from .reports.approval.models import ReportComment, ReportEvent
 from .reports.definitions.models import ReportDefinition, ScheduledRun
-from .reports.models import ProgressReport, ReportFile, ReportSection, Snapshot
+from .reports.models import ProgressReport, ReportFile, Snapshot
+from .reports.narrative_models import ReportSection, SectionRevision
 from .reports.template_models import ReportTemplate
 from .sheets.models import SheetUpload
 from .statistics.models import ApiCall, ApiGate, OfficialFigure, StatisticsRun, StoredAnswer
@@ -30,12 +32,15 @@ __all__ = [
     "ProgressReport",
     "ProgressRevision",
     "Reminder",
+    "ReportComment",
     "ReportDefinition",
+    "ReportEvent",
     "ReportFile",
     "ReportSection",
     "ReportTemplate",
     "ReporterLink",
     "ScheduledRun",
+    "SectionRevision",
     "SheetUpload",
     "Snapshot",
     "Spending",

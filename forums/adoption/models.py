@@ -8,15 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from forums.bodies.models import Commission, GoverningBody, Team
 from forums.drafting.models import person
+from metropolis.ui.written_once import WrittenOnce
 from strategy.models import ActionPlan
 from strategy.plans.content import PlanContent
 
 
-class Immutable(Exception):
-    """A frozen row was to be changed or deleted."""
-
-
-class PlanVersion(models.Model):
+class PlanVersion(WrittenOnce):
     """The whole plan as it was at a moment: when it went on to the next step, or when it was adopted.
 
     `number` counts all versions of a plan, `adopted_number` the adopted ones, which are public. The row is
@@ -44,16 +41,6 @@ class PlanVersion(models.Model):
 
     def __str__(self):
         return f"{self.plan} {self.number}"
-
-    def save(self, *args, **kwargs):
-        """Written once."""
-        if not self._state.adding:
-            raise Immutable
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        """Never."""
-        raise Immutable
 
     @property
     def is_adopted(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from metropolis.ui.richtext_fields import RichTextField
 from strategy.models import Action
 from strategy.plans.content import ActionContent
 
@@ -16,7 +17,7 @@ from .forms import PartForm, error_links
 from .labels import FIELDS
 from .validating import MAX_FUNCTION, Fault
 from .vocabulary import Vocabulary
-from .widgets import DayField, MoneyField, OpenChoiceField, OpenChoicesField, RichTextField
+from .widgets import DayField, MoneyField, OpenChoiceField, OpenChoicesField
 
 NOT_SAID = ("", _("not settled yet"))
 LEADS = ("lead_municipality", "lead_partner")

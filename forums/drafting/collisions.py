@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from metropolis.ui.richtext_fields import RichTextField
 from metropolis.ui.worddiff import redline
 from strategy.plans.content import ActionContent
 
@@ -19,7 +20,6 @@ from .merging import Conflict, merge_part
 from .models import DraftItem
 from .refusals import Collision
 from .vocabulary import Vocabulary
-from .widgets import RichTextField
 
 MINE, THEIRS, OWN = "mine", "theirs", "own"
 # Fields in which a third text can be written; of lists one is chosen, and corrected afterwards.

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from metropolis.ui.richtext_fields import RichTextField
+
 from .labels import FIELDS
-from .widgets import RichTextField
 
 NOTE_LIMIT = 300
 

@@ -1,4 +1,4 @@
-"""Fields of drafting: rich text, days and amounts as people type them."""
+"""Fields of drafting: days and amounts as people type them."""
 
 import re
 from dataclasses import dataclass
@@ -10,38 +10,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from metropolis.ui import richtext
 from metropolis.ui.numbers import NotANumber, format_decimal, parse_decimal
 
 _UNIT = re.compile(r"\s*(zł|pln)\.?\s*\Z", re.IGNORECASE)
 _YEAR_WORD = re.compile(r"\s*(r\.?|roku)?\s*\Z", re.IGNORECASE)
 DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-
-
-class RichTextarea(forms.Textarea):
-    """A field with HTML, which static/js/editor.js turns into an editor."""
-
-    def __init__(self, attrs=None):
-        limit = {
-            "data-editor": "",
-            "data-limit": richtext.MAX_CHARACTERS,
-            "rows": 14,
-            "class": "editor-plain",
-        }
-        super().__init__({**limit, **(attrs or {})})
-
-
-class RichTextField(forms.CharField):
-    """Rich text; comes out sanitised. What cannot be kept is said, and what was typed stays in the field."""
-
-    widget = RichTextarea
-
-    def clean(self, value):
-        """The text in its stored form."""
-        try:
-            return richtext.clean(super().clean(value))
-        except richtext.NotAllowed as fault:
-            raise forms.ValidationError(fault.messages) from fault
 
 
 class DayField(forms.DateField):

@@ -208,7 +208,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-ACCOUNT_RATE_LIMITS = {"invite": "60/h/user", "reporter_link": "60/h/user"}
+ACCOUNT_RATE_LIMITS = {"invite": "60/h/user", "reporter_link": "60/h/user", "report_check": "60/m/ip"}
 ACCOUNT_FORMS = {
     "login": "metropolis.accounts.forms.LoginForm",
     "reset_password": "metropolis.accounts.forms.ResetPasswordForm",

@@ -184,7 +184,7 @@ def _refusals(html: str) -> list[str]:
     messages = []
     if _PICTURE.search(html):
         messages.append(
-            _("The text has a picture. Pictures cannot be kept in a plan: remove it, or give a link to it.")
+            _("The text has a picture. Pictures cannot be kept here: remove it, or give a link to it.")
         )
     if foreign := sorted({name.lower() for name in _FOREIGN.findall(html)}):
         messages.append(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Due:
-    """Something owed by a team, or by the Office where `team` is None.
+    """Something owed by a team, by the chair of a `forum`, or by the Office where both are None.
 
     `only_sending`: everything is answered and the coordinator has to send it. `sentence` says what is
     owed in the language that is active.
@@ -25,6 +25,7 @@ class Due:
     path: str
     sentence: Callable[[], str]
     only_sending: bool = False
+    forum: int | None = None
 
 
 Source = Callable[[Iterable[str] | None], list[Due]]

@@ -17,6 +17,7 @@ class Reminder(models.Model):
 
         MEMBERS = "members", pgettext_lazy("who is reminded", "members of the team")
         COORDINATOR = "coordinator", pgettext_lazy("who is reminded", "coordinator")
+        CHAIR = "chair", pgettext_lazy("who is reminded", "chair of the forum")
         SECRETARIAT = "secretariat", pgettext_lazy("who is reminded", "secretariat of the municipality")
         OFFICE = "office", pgettext_lazy("who is reminded", "Association Office")
 

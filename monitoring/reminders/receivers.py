@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from forums.bodies.audience import office_people
-from forums.models import Team, TeamMember
+from forums.models import ForumMember, Team, TeamMember
 from metropolis.notifications.registry import Frequency
 from metropolis.notifications.wishes import wishes_about
 
@@ -46,9 +46,10 @@ class Reached:
 
 @dataclass
 class Directory:
-    """Everybody who may be reminded today, read at once: five queries whatever is owed."""
+    """Everybody who may be reminded today, read at once: six queries whatever is owed."""
 
     seats: dict[tuple[int, str], list] = field(default_factory=lambda: defaultdict(list))
+    chairs: dict[int, list] = field(default_factory=lambda: defaultdict(list))
     emails: dict[int, str] = field(default_factory=dict)
     office: list = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
@@ -60,20 +61,26 @@ class Directory:
         seats = TeamMember.objects.valid_on(today).filter(user__is_active=True).select_related("user")
         for seat in seats.order_by("user__name", "user"):
             read.seats[seat.team_id, seat.role].append(seat.user)
+        chairs = ForumMember.objects.valid_on(today).filter(user__is_active=True, role=ForumMember.Role.CHAIR)
+        for chair in chairs.select_related("user").order_by("user__name", "user"):
+            read.chairs[chair.forum_id].append(chair.user)
         named = Team.objects.exclude(secretariat_email="").values_list("pk", "secretariat_email")
         read.emails = dict(named)
-        everybody = {person.pk for people in [*read.seats.values(), read.office] for person in people}
+        groups = [*read.seats.values(), *read.chairs.values(), read.office]
+        everybody = {person.pk for people in groups for person in people}
         read.silent = {pk for pk, wish in wishes_about(TOPIC, everybody).items() if wish == Frequency.NONE}
         return read
 
     def who(self, due: Due) -> Reached | None:
-        """The first on the way from the members to the Office; None when the Office is empty, too."""
+        """The first on the way from the members, or the chair, to the Office; None when the Office is empty, too."""
         if due.team is not None:
             for level, role in _roles(due):
                 if people := self._willing(self.seats.get((due.team, role), [])):
                     return Reached(level, people)
             if email := self.emails.get(due.team):
                 return Reached(Level.SECRETARIAT, email=email)
+        if due.forum is not None and (people := self._willing(self.chairs.get(due.forum, []))):
+            return Reached(Level.CHAIR, people)
         if people := self._willing(self.office):
             return Reached(Level.OFFICE, people)
         return Reached(Level.OFFICE, tuple(self.office), forced=True) if self.office else None

@@ -60,7 +60,8 @@ def _post(asked, run):
     people, forced, emails = defaultdict(Letter), defaultdict(Letter), defaultdict(Letter)
     known = {}
     for one in asked:
-        passed_on = one.due.team is not None and one.to.level in (Level.SECRETARIAT, Level.OFFICE)
+        is_others = one.due.team is not None or one.due.forum is not None
+        passed_on = is_others and one.to.level in (Level.SECRETARIAT, Level.OFFICE)
         if one.to.email:
             emails[one.to.email].passed.append(one.due.thing)
         for person in one.to.people:

@@ -39,7 +39,7 @@ def build(job: JobContext) -> None:
     report = ProgressReport.objects.filter(pk=job.params["report"]).first()
     if report is None:
         raise JobFailed(_("The report no longer exists."))
-    _refuse_published(report)
+    _refuse_closed(report)
     files.tidy()
     with _faults_in_words(report), files.workshop(job, report) as shop:
         _Build(job, report, shop).run()
@@ -184,10 +184,10 @@ def _replace(report: ProgressReport, content: Frozen, rows: list[ReportFile]) ->
     locked = (
         ProgressReport.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=report.pk)
     )
-    _refuse_published(locked)
+    _refuse_closed(locked)
     earlier = locked.snapshot
     locked.snapshot = Snapshot.objects.create(content=content, sha256=snapshot.digest(content))
-    locked.state, locked.built_at = ProgressReport.State.BUILT, timezone.now()
+    locked.state, locked.built_at = locked.state_when_built, timezone.now()
     locked.save(update_fields=["snapshot", "state", "built_at", "updated_at"])
     locked.files.all().delete()
     for row in rows:
@@ -196,6 +196,8 @@ def _replace(report: ProgressReport, content: Frozen, rows: list[ReportFile]) ->
         earlier.delete()
 
 
-def _refuse_published(report: ProgressReport) -> None:
+def _refuse_closed(report: ProgressReport) -> None:
     if report.is_published:
         raise JobFailed(_("The report has been published and cannot be built again."))
+    if not report.is_open:
+        raise JobFailed(_("The report is approved. To build it again, return it to draft first."))

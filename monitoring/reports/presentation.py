@@ -9,6 +9,8 @@ from .models import ProgressReport, ReportFile
 BADGES = {
     ProgressReport.State.NEW: "todo",
     ProgressReport.State.BUILT: "progress",
+    ProgressReport.State.COMMENTS: "waiting",
+    ProgressReport.State.APPROVED: "progress",
     ProgressReport.State.PUBLISHED: "done",
 }
 
@@ -24,12 +26,13 @@ def downloads(report: ProgressReport) -> list[tuple[str, str, str]]:
     order = list(ReportFile.Format)
     files = sorted(report.files.all(), key=lambda file: (order.index(file.format), file.language != "pl"))
     return [
-        (_label(file), reverse("report_file", args=[report.slug, file.name]), filesizeformat(file.size))
+        (file_label(file), reverse("report_file", args=[report.slug, file.name]), filesizeformat(file.size))
         for file in files
     ]
 
 
-def _label(file: ReportFile) -> str:
+def file_label(file: ReportFile) -> str:
+    """Format and language of a file, in words."""
     language = {"pl": _("in Polish"), "en": _("in English")}.get(file.language, "")
     kinds = {
         ReportFile.Format.PDF: _("PDF, %(language)s"),

@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from metropolis.jobs.registry import register
 
-from . import files, notices
+from . import build_notices, files
 from .build import build
 from .definitions import opening
 from .publishing import KIND
 
-register(KIND, tell=notices.tell_ended)(build)
+register(KIND, tell=build_notices.tell_ended)(build)
 
 
 @shared_task(ignore_result=True)

@@ -2,14 +2,31 @@
 
 from django.urls import path
 
-from . import views, work_views
+from . import check_views, comment_views, section_views, views, work_views
 
 urlpatterns = [
     path("raporty/", views.report_list, name="report_list"),
+    path("raporty/sprawdz/", check_views.report_check, name="report_check"),
     path("raporty/<slug:slug>/", views.report, name="report"),
     path("raporty/<slug:slug>/pliki/<slug:name>/", views.report_file, name="report_file"),
     path("raporty/<slug:slug>/wykres-<slug:fingerprint>.svg", views.report_chart, name="report_chart"),
+    path("raporty/<slug:slug>/uwagi/", comment_views.report_comments, name="report_comments"),
+    path(
+        "raporty/<slug:slug>/uwagi/<int:pk>/odpowiedz/",
+        comment_views.report_comment_answer,
+        name="report_comment_answer",
+    ),
+    path("raporty/<slug:slug>/uwagi/<str:chapter>/", comment_views.report_comment_new, name="report_comment_new"),
     path("raporty/<slug:slug>/praca/", work_views.report_work, name="report_work"),
-    path("raporty/<slug:slug>/praca/opublikuj/", work_views.report_publish, name="report_publish"),
-    path("raporty/<slug:slug>/praca/<str:chapter>/", work_views.report_section, name="report_section"),
+    path("raporty/<slug:slug>/praca/korekta/", work_views.report_correction, name="report_correction"),
+    path("raporty/<slug:slug>/praca/krok/<slug:step>/", work_views.report_step, name="report_step"),
+    path("raporty/<slug:slug>/praca/<str:chapter>/", section_views.report_section, name="report_section"),
+    path(
+        "raporty/<slug:slug>/praca/<str:chapter>/wersje/",
+        section_views.report_section_versions,
+        name="report_section_versions",
+    ),
+    path(
+        "raporty/<slug:slug>/praca/<str:chapter>/przydziel/", section_views.report_assign, name="report_assign"
+    ),
 ]

@@ -5,25 +5,33 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from forums.bodies.permissions import is_insider
 from metropolis.ui import vega
 from strategy.indicators.periods import Period
 
-from . import charts, serving, web
+from . import charts, editions, serving, web
 from .document import compose
 from .models import ProgressReport
 from .permissions import can_work_on
 from .presentation import BADGES, crumbs, downloads
+from .standing import standing_of
 
 
 @require_safe
 def report_list(request):
-    """The published reports; for the Office also those in the making."""
-    reports = ProgressReport.objects.visible_to(request.user).select_related("snapshot")
+    """The reports that the reader may see, each with its older editions; for the Office also new ones."""
+    reports = ProgressReport.objects.visible_to(request.user)
     rows = [
-        {"report": report, "badge": BADGES[report.state], "period": Period.parse(report.period).label}
-        for report in reports
+        {"line": line, "badge": BADGES[line.newest.state], "period": Period.parse(line.newest.period).label}
+        for line in editions.grouped(reports)
     ]
-    context = {"nav": "reports", "crumbs": crumbs(), "rows": rows, "may_work": can_work_on(request.user)}
+    context = {
+        "nav": "reports",
+        "crumbs": crumbs(),
+        "rows": rows,
+        "may_work": can_work_on(request.user),
+        "sees_drafts": is_insider(request.user),
+    }
     return render(request, "monitoring/reports/list.html", context)
 
 
@@ -42,6 +50,7 @@ def report(request, slug):
         "chapters": web.page_chapters(found, document),
         "downloads": downloads(found),
         "may_work": can_work_on(request.user),
+        "standing": standing_of(found, request.user),
     }
     return render(request, "monitoring/reports/report.html", context)
 
@@ -71,5 +80,5 @@ def report_chart(request, slug, fingerprint):
 
 def _visible(request, slug) -> ProgressReport:
     """The report, if the visitor may know of it."""
-    reports = ProgressReport.objects.visible_to(request.user).select_related("snapshot")
+    reports = ProgressReport.objects.visible_to(request.user).select_related("snapshot", "corrects")
     return get_object_or_404(reports, slug=slug)

@@ -1,4 +1,6 @@
-"""Reports as the Office makes them: build, comment, publish."""
+"""Reports as the Office makes them: the working page, and the pages on which it takes a step or corrects."""
+
+import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,24 +12,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from forums.discussion.forms import error_links
 from metropolis.jobs.progress import progress_of
 from metropolis.jobs.views import step_name
-from monitoring.values.refusals import Refused, Stale
+from monitoring.values.refusals import Refused
 from strategy.indicators.periods import Period
 
-from . import narrative, publishing
-from .forms import SectionForm
-from .models import ProgressReport, ReportSection
+from . import editions, narrative, publishing
+from .approval import steps
+from .approval.table import BY_SLUG, Step, steps_from
+from .forms import COMMENT_DAYS, CorrectionForm, StepForm
+from .models import ProgressReport
 from .permissions import can_work_on
 from .presentation import BADGES, crumbs, downloads
+from .work import chapter_lines, event_lines
 
 
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_work(request, slug):
-    """The working page: state, build, files, comments, publication. Posting starts a build."""
-    report = _report(request, slug)
+    """The working page: state, build, files, texts, comments, steps. Posting starts a build."""
+    report = office_report(request, slug)
     if request.method == "POST":
         try:
             publishing.start_build(report, by=request.user)
@@ -40,7 +46,8 @@ def report_work(request, slug):
 def _work_context(report: ProgressReport) -> dict:
     job = publishing.last_job(report)
     progress = progress_of(job, timezone.now()) if job else None
-    commented = {row.chapter for row in report.sections.all() if row.text_pl.strip() or row.text_en.strip()}
+    possible = steps_from(report.state)
+    onwards = next((step for step in possible if step.is_main), None)
     return {
         "nav": "reports",
         "crumbs": crumbs((report.title, None)),
@@ -50,9 +57,16 @@ def _work_context(report: ProgressReport) -> dict:
         "job": job,
         "progress": progress,
         "step": step_name(job, progress) if job else "",
-        "chapters": [(id, title, id in commented) for id, title in narrative.chapters()],
-        "changed": not report.is_published and narrative.changed_since_build(report),
-        "why_not": publishing.why_not_publishable(report),
+        "chapters": chapter_lines(report),
+        "changed": report.is_open and narrative.changed_since_build(report),
+        "comments_open": steps.comments_are_open(report),
+        "unanswered": report.comments.filter(verdict="").count(),
+        "comment_count": report.comments.count(),
+        "onwards": onwards,
+        "hindrances": steps.what_hinders(onwards, report) if onwards else [],
+        "other_steps": [step for step in possible if not step.is_main],
+        "events": event_lines(report),
+        "following": editions.following(report),
         "downloads": downloads(report),
     }
 
@@ -60,84 +74,97 @@ def _work_context(report: ProgressReport) -> dict:
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_section(request, slug, chapter):
-    """The comment on one chapter. A stale form shows both texts and loses neither."""
-    report = _report(request, slug)
-    title = dict(narrative.chapters()).get(chapter)
-    if title is None or report.is_published:
+def report_step(request, slug, step):
+    """Says what a step brings, asks for what it needs, and takes it when confirmed."""
+    report, chosen = office_report(request, slug), BY_SLUG.get(step)
+    if chosen is None:
         raise Http404
-    section = ReportSection.objects.filter(report=report, chapter=chapter).first()
-    form, theirs = _form(request, section), None
+    if report.state not in chosen.sources:
+        messages.error(request, steps.moved_on(report))
+        return redirect("report_work", slug=slug)
+    form = _step_form(request, report, chosen)
     if request.method == "POST" and form.is_valid():
-        theirs = _saved(request, report, chapter, form)
-        if theirs is None:
-            messages.success(request, _("The comment was saved. Build the report to have it in the files."))
-            return redirect("report_work", slug=slug)
-        form = _mine_over_theirs(form, theirs)
-    context = {
-        "nav": "reports",
-        "crumbs": crumbs((report.title, reverse("report_work", args=[slug])), (title, None)),
-        "report": report,
-        "title": title,
-        "form": form,
-        "theirs": theirs,
-        "errors": [(form[name].id_for_label, error) for name in form.errors for error in form.errors[name]],
-    }
-    return render(request, "monitoring/reports/section.html", context)
-
-
-def _form(request, section: ReportSection | None) -> SectionForm:
-    if request.method == "POST":
-        return SectionForm(request.POST)
-    known = {"text_pl": "", "text_en": "", "version": 0}
-    if section:
-        known = {"text_pl": section.text_pl, "text_en": section.text_en, "version": section.version}
-    return SectionForm(initial=known)
-
-
-def _saved(request, report: ProgressReport, chapter: str, form: SectionForm) -> ReportSection | None:
-    """None when it was saved; else the text that somebody else has saved meanwhile."""
-    try:
-        narrative.save_section(report, chapter, **form.cleaned_data, by=request.user)
-    except Stale:
-        return ReportSection.objects.select_related("updated_by").get(report=report, chapter=chapter)
-    except Refused as refusal:
-        raise Http404 from refusal
-    return None
-
-
-def _mine_over_theirs(form: SectionForm, theirs: ReportSection) -> SectionForm:
-    """My words again, now over their version: the next save is a decision, not an accident."""
-    return SectionForm(initial={**form.cleaned_data, "version": theirs.version})
-
-
-@login_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def report_publish(request, slug):
-    """Says what publication means, and does it when confirmed."""
-    report = _report(request, slug)
-    if request.method == "POST":
         try:
-            publishing.publish(report, by=request.user)
+            event = steps.take_step(report, chosen.name, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return redirect("report_work", slug=slug)
-        messages.success(request, _("The report is public."))
-        return redirect("report", slug=slug)
+        else:
+            messages.success(request, f"{report.title}: {chosen.done}.")
+            where = "report" if event.report.is_published else "report_work"
+            return redirect(where, slug=slug)
     context = {
         "nav": "reports",
-        "crumbs": crumbs((report.title, reverse("report_work", args=[slug])), (_("Publish"), None)),
+        "crumbs": crumbs((report.title, report.get_working_url()), (str(chosen.label), None)),
         "report": report,
+        "step": chosen,
         "period": Period.parse(report.period).label,
-        "why_not": publishing.why_not_publishable(report),
+        "hindrances": steps.what_hinders(chosen, report),
+        "early": chosen.name == "approve" and steps.comments_are_open(report),
+        "unready": _unready(report) if chosen.name == "approve" else [],
+        "form": form,
+        "errors": error_links(form) if form.is_bound else [],
         "downloads": downloads(report),
     }
-    return render(request, "monitoring/reports/publish.html", context)
+    return render(request, "monitoring/reports/step.html", context, status=422 if form.errors else 200)
 
 
-def _report(request, slug) -> ProgressReport:
+def _step_form(request, report: ProgressReport, step: Step) -> StepForm:
+    day = report.comments_until or timezone.localdate() + datetime.timedelta(days=COMMENT_DAYS)
+    needs_reason = steps.reason_is_needed(step, report)
+    start = {"seen": report.state, "deadline": day}
+    return StepForm(request.POST or None, initial=start, step=step, needs_reason=needs_reason)
+
+
+def _unready(report: ProgressReport) -> list[str]:
+    """Chapters that somebody was asked for, or began, and nobody has called ready."""
+    return [line.title for line in chapter_lines(report) if line.is_waited_for]
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_correction(request, slug):
+    """Begin a new edition of a published report; on an edition in the making, reword what it corrects."""
+    report = office_report(request, slug)
+    is_new = report.is_published
+    if not is_new and (report.corrects_id is None or not report.is_open):
+        raise Http404
+    if is_new and (why_not := editions.why_not_correctable(report)):
+        messages.error(request, why_not)
+        return redirect("report_work", slug=slug)
+    start = {} if is_new else {"correction_pl": report.correction_pl, "correction_en": report.correction_en}
+    form = CorrectionForm(request.POST or None, initial={"as_of": report.as_of} | start, is_new=is_new)
+    if request.method == "POST" and form.is_valid():
+        change = editions.start_correction if is_new else editions.reword_correction
+        try:
+            made = change(report, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved. Build the edition, send it for comments and approve it."))
+            return redirect("report_work", slug=made.slug)
+    label = _("New edition") if is_new else _("What this edition corrects")
+    context = {
+        "nav": "reports",
+        "crumbs": crumbs((report.title, report.get_working_url()), (label, None)),
+        "report": report,
+        "is_new": is_new,
+        "form": form,
+        "errors": error_links(form) if form.is_bound else [],
+    }
+    return render(request, "monitoring/reports/correction.html", context, status=422 if form.errors else 200)
+
+
+def office_report(request, slug) -> ProgressReport:
     """The report, for the Office only; to others there is no such page."""
     if not can_work_on(request.user):
         raise Http404
-    return get_object_or_404(ProgressReport.objects.select_related("snapshot"), slug=slug)
+    reports = ProgressReport.objects.select_related("snapshot", "corrects", "approved_by")
+    return get_object_or_404(reports, slug=slug)
+
+
+def working_crumb(user, report: ProgressReport) -> tuple[str, str | None]:
+    """The report in the way to a page: the Office's working page, or for others the draft where there is one."""
+    if can_work_on(user):
+        return report.title, report.get_working_url()
+    return report.title, reverse("report", args=[report.slug]) if report.snapshot_id else None

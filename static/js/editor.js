@@ -2,6 +2,7 @@
    typed is copied into it at once, so saving works as it does without this script. The words and buttons
    come from the template #editor-parts, in the reader's language. */
 const parts = document.getElementById("editor-parts");
+const narrow = Boolean(parts) && "narrow" in parts.dataset; // a text without subheadings, quotations and tables
 const areas = [...document.querySelectorAll("textarea[data-editor]")];
 if (parts && areas.length) start();
 
@@ -19,13 +20,14 @@ function extensions(lib, openLink) {
     }),
   });
   const Link = lib.Link.extend({ addKeyboardShortcuts: () => ({ "Mod-k": () => { openLink(); return true; } }) });
-  return [
-    lib.Document, lib.Paragraph, lib.Text, lib.HardBreak, lib.History, lib.Dropcursor, lib.Gapcursor,
-    lib.Bold, lib.Italic, lib.Blockquote, lib.BulletList, lib.OrderedList, lib.ListItem,
-    lib.Heading.configure({ levels: [3, 4] }),
+  const base = [
+    lib.Document, lib.Paragraph, lib.Text, lib.History, lib.Dropcursor, lib.Gapcursor,
+    lib.Bold, lib.Italic, lib.BulletList, lib.OrderedList, lib.ListItem,
+    lib.Heading.configure({ levels: narrow ? [3] : [3, 4] }),
     Link.configure({ openOnClick: false, autolink: false, protocols: ["http", "https", "mailto"], enableTarget: false }),
-    Table.configure({ resizable: false }), lib.TableRow, lib.TableHeader, lib.TableCell,
   ];
+  if (narrow) return base;
+  return [...base, lib.HardBreak, lib.Blockquote, Table.configure({ resizable: false }), lib.TableRow, lib.TableHeader, lib.TableCell];
 }
 
 const DEEDS = {
@@ -103,7 +105,7 @@ function build(area, lib, tidy) {
         "aria-label": label ? label.firstChild.textContent.trim() : "",
         "aria-describedby": area.getAttribute("aria-describedby") || "",
         id: `${area.id}_editor`,
-        lang: "pl",
+        lang: area.lang || "pl",
       },
       handlePaste: (view, event) => refusePictures(event),
       handleDrop: (view, event) => refusePictures(event),

@@ -16,6 +16,7 @@ from . import changes
 from .actions import counts_of
 from .chapter import Chapter
 from .forums import decisions
+from .generated import with_office_text
 from .indicator import change_text
 from .missing import counted
 from .overview import nothing_moved
@@ -33,7 +34,6 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
         blocks.lead(lead_text(reader)),
         _facts(reader),
         *_statuses(reader),
-        *reader.narrative(ID),
         *_list(_("What improved"), _improved(reader), _nothing_improved(reader)),
         *_list(_("What slipped"), _slipped(reader), _nothing_slipped(reader)),
         *_list(_("What is missing"), counted(reader), _("Nothing is missing.")),
@@ -41,7 +41,7 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
     ]
     if reader.tells_actions:
         parts.append(blocks.quiet(changes.compared_with(reader)))
-    yield Chapter(ID, str(TITLE), parts)
+    yield Chapter(ID, str(TITLE), with_office_text(parts, reader.narrative(ID)))
 
 
 def lead_text(reader: Reader) -> str:
