@@ -115,17 +115,20 @@ def _lists(reader: Reader, changes: Frozen) -> list[tuple[str, list[str]]]:
 
 
 def _new_values(reader: Reader, rows: list[Frozen]) -> list[str]:
+    """`4.4 Bezrobotni: 15 wartości (2024)`: a line for each indicator with its periods."""
     by_indicator: dict[str, list[Frozen]] = {}
     for row in rows:
         by_indicator.setdefault(row["indicator"], []).append(row)
-    return [
-        f"{reader.called(reader.by_code[code])}: "
-        + ", ".join(
-            f"{period(row['period']).label} ({format_decimal(row['count'])})"
-            for row in sorted(found, key=lambda row: period(row["period"]))
-        )
-        for code, found in by_indicator.items()
-    ]
+    return [_new_line(reader, code, found) for code, found in by_indicator.items()]
+
+
+def _new_line(reader: Reader, code: str, rows: list[Frozen]) -> str:
+    count = sum(row["count"] for row in rows)
+    periods = sorted(period(row["period"]) for row in rows)
+    first, last = periods[0].label, periods[-1].label
+    values = ngettext("%(n)s value", "%(n)s values", count) % {"n": format_decimal(count)}
+    span = first if first == last else f"{first}–{last}"
+    return f"{reader.called(reader.by_code[code])}: {values} ({span})"
 
 
 def _actions(reader: Reader, rows: list[Frozen]) -> list[str]:
