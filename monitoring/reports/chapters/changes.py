@@ -109,7 +109,7 @@ def _lists(reader: Reader, changes: Frozen) -> list[tuple[str, list[str]]]:
         (_("New values"), _new_values(reader, changes["values"]["new"])),
         (_("Actions"), _actions(reader, changes["actions"])),
         (_("Targets that changed"), [_target(reader, row) for row in changes["targets"]]),
-        (_("Names that changed"), [_name(reader, row) for row in changes["names"]]),
+        (_("Names that changed"), [_name(reader, row) for row in _renamed(reader, changes)]),
         (_("What is new in the report, and what is gone"), _sides(reader, changes)),
     ]
 
@@ -170,6 +170,11 @@ def _target(reader: Reader, row: Frozen) -> str:
         "after": told(row["after"]),
         "before": told(row["before"]),
     }
+
+
+def _renamed(reader: Reader, changes: Frozen) -> list[Frozen]:
+    """What has another name in the reader's language: the other one may have changed alone."""
+    return [row for row in changes["names"] if reader.text(row["before"]) != reader.text(row["after"])]
 
 
 def _name(reader: Reader, row: Frozen) -> str:
