@@ -7,7 +7,7 @@ Bodies are named, people never; remarks and reasons stay where they were written
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from forums.models import Consultation, ConsultationAnswer, Opinion, PlanVersion, Resolution
 from strategy.indicators.periods import Period
@@ -18,7 +18,7 @@ from .frozen import Frozen, both
 
 
 def work(day: datetime.date, period: Period) -> Frozen:
-    """The four kinds of work from the first day of the period to its last, or to the day. Four queries."""
+    """The four kinds of work from the first day of the period to its last, or to the day. Five queries."""
     first, last = period.start, min(period.end, day)
     since, until = end_of(first - datetime.timedelta(days=1)), end_of(last)
     adopted = PlanVersion.objects.filter(
@@ -31,6 +31,7 @@ def work(day: datetime.date, period: Period) -> Frozen:
         return rows.filter(plans, later).select_related("plan__area")
 
     opened = Q(opened_at__gte=since, opened_at__lt=until) | Q(closed_at__gte=since, closed_at__lt=until)
+    asked = Consultation.objects.filter(opened).prefetch_related("answers")
     given = Opinion.objects.filter(given_on__gte=first, given_on__lte=last)
     passed = Resolution.objects.filter(
         adopted_on__gte=first, adopted_on__lte=last, recorded_at__lt=end_of(day)
@@ -39,7 +40,7 @@ def work(day: datetime.date, period: Period) -> Frozen:
         adopted_number__isnull=False, made_at__gte=since, made_at__lt=until
     ).defer("content")
     return {
-        "consultations": _sorted(_consultation(row) for row in public(_answered(opened), "opened_at")),
+        "consultations": _sorted(_consultation(row) for row in public(asked, "opened_at")),
         "opinions": _sorted(
             _opinion(row) for row in public(given, "version__made_at").select_related("commission")
         ),
@@ -48,13 +49,6 @@ def work(day: datetime.date, period: Period) -> Frozen:
         ),
         "versions": _sorted(_version(row) for row in public(versions, "made_at")),
     }
-
-
-def _answered(opened: Q) -> QuerySet:
-    remarks = Q(answers__verdict=ConsultationAnswer.Verdict.REMARKS)
-    return Consultation.objects.filter(opened).annotate(
-        answered=Count("answers"), remarked=Count("answers", filter=remarks), number=F("version__number")
-    )
 
 
 def _sorted(rows: Iterable[Frozen]) -> list[Frozen]:
@@ -67,11 +61,12 @@ def _head(plan: ActionPlan, day: str) -> Frozen:
 
 
 def _consultation(row: Consultation) -> Frozen:
+    verdicts = [answer.verdict for answer in row.answers.all()]
     return {
         **_head(row.plan, day_of(row.opened_at)),
         "deadline": row.deadline.isoformat(),
-        "answers": row.answered,
-        "with_remarks": row.remarked,
+        "answers": len(verdicts),
+        "with_remarks": verdicts.count(ConsultationAnswer.Verdict.REMARKS),
     }
 
 

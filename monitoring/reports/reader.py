@@ -172,7 +172,7 @@ class Reader:
         return names.get(key) or _("entered in the portal")
 
     def name_of_approver(self, key: str | None) -> str:
-        """The function that verified a value; empty where nobody did in the portal, or where it is not known."""
+        """The function that verified a value; empty where nobody did in the portal."""
         if key is None:
             return ""
         known = self.content["authors"].get(key)

@@ -52,15 +52,14 @@ def action_section(reader: Reader, actions: list[Frozen], notes: Notes) -> list[
     """The actions of an area or a municipality: how many are where, then late, done and next."""
     if not reader.tells_actions:
         return []
-    title = blocks.heading(_("Actions"))
     if not actions:
-        return [title, blocks.paragraph(nothing_known())]
+        return [blocks.quiet(nothing_known())]  # a heading over nothing would only fill the contents
     return [
-        title,
+        blocks.heading(_("Actions")),
         blocks.paragraph(in_words(actions)),
         *_late(reader, _at(actions, "late"), notes),
         *_ended(reader, _at(actions, "done", "abandoned"), notes),
-        *_next(reader, _at(actions, "going", "soon"), notes),
+        *_next(reader, _at(actions, "going", "soon", "unknown"), notes),
         *_milestones(reader, actions, notes),
     ]
 
@@ -83,7 +82,7 @@ def in_words(actions: list[Frozen]) -> str:
     """`3 działania zakończone, 1 działanie spóźnione. Zaakceptowano sprawozdania z 4 z 9 działań.`"""
     counts = counts_of(actions)
     told = ", ".join(words for _badge, words in counts.lines)
-    silent = sum(action["place"] == "unknown" for action in actions)
+    silent = sum(action["place"] == "unknown" and not action["report"] for action in actions)
     said = [f"{told}." if told else "", counts.sentence, _silent(silent) if silent else ""]
     return " ".join(part for part in said if part)
 
@@ -148,7 +147,7 @@ def _next(reader: Reader, actions: list[Frozen], notes: Notes) -> list[Block]:
         return []
     columns = [*_columns(), column(_("Next milestone"), width=5)]
     rows = [[*_cells(reader, action), _next_step(action)] for action in actions]
-    return [blocks.table(_("Actions going on and starting within a year"), columns, rows)]
+    return [blocks.table(_("Actions going on and to come"), columns, rows)]
 
 
 def _columns() -> list[dict]:
@@ -202,7 +201,7 @@ def _milestones(reader: Reader, actions: list[Frozen], notes: Notes) -> list[Blo
         return []
     columns = [
         column(pgettext("column", "Milestone"), width=6),
-        column(pgettext("column", "Action"), width=2),
+        column(pgettext("column", "Action"), width=3),
         column(pgettext("milestone", "Planned for"), width=3),
         column(_("State"), width=5),
     ]

@@ -109,23 +109,26 @@ def _lists(reader: Reader, changes: Frozen) -> list[tuple[str, list[str]]]:
         (_("New values"), _new_values(reader, changes["values"]["new"])),
         (_("Actions"), _actions(reader, changes["actions"])),
         (_("Targets that changed"), [_target(reader, row) for row in changes["targets"]]),
-        (_("Names that changed"), [_name(reader, row) for row in changes["names"]]),
+        (_("Names that changed"), [_name(reader, row) for row in _renamed(reader, changes)]),
         (_("What is new in the report, and what is gone"), _sides(reader, changes)),
     ]
 
 
 def _new_values(reader: Reader, rows: list[Frozen]) -> list[str]:
+    """`4.4 Bezrobotni: 15 wartości (2024)`: a line for each indicator with its periods."""
     by_indicator: dict[str, list[Frozen]] = {}
     for row in rows:
         by_indicator.setdefault(row["indicator"], []).append(row)
-    return [
-        f"{reader.called(reader.by_code[code])}: "
-        + ", ".join(
-            f"{period(row['period']).label} ({format_decimal(row['count'])})"
-            for row in sorted(found, key=lambda row: period(row["period"]))
-        )
-        for code, found in by_indicator.items()
-    ]
+    return [_new_line(reader, code, found) for code, found in by_indicator.items()]
+
+
+def _new_line(reader: Reader, code: str, rows: list[Frozen]) -> str:
+    count = sum(row["count"] for row in rows)
+    periods = sorted(period(row["period"]) for row in rows)
+    first, last = periods[0].label, periods[-1].label
+    values = ngettext("%(n)s value", "%(n)s values", count) % {"n": format_decimal(count)}
+    span = first if first == last else f"{first}–{last}"
+    return f"{reader.called(reader.by_code[code])}: {values} ({span})"
 
 
 def _actions(reader: Reader, rows: list[Frozen]) -> list[str]:
@@ -167,6 +170,11 @@ def _target(reader: Reader, row: Frozen) -> str:
         "after": told(row["after"]),
         "before": told(row["before"]),
     }
+
+
+def _renamed(reader: Reader, changes: Frozen) -> list[Frozen]:
+    """What has another name in the reader's language: the other one may have changed alone."""
+    return [row for row in changes["names"] if reader.text(row["before"]) != reader.text(row["after"])]
 
 
 def _name(reader: Reader, row: Frozen) -> str:

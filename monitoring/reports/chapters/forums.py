@@ -17,14 +17,13 @@ def forum_section(reader: Reader, area: str | None = None) -> list[Block]:
     """The work on plans of an area, or of all areas, day by day."""
     if not reader.tells_actions:
         return []
-    title = blocks.heading(_("Work of forums and bodies in the period"))
     rows = sorted(
         ((row["day"], kind, row) for kind in WORK for row in reader.work_of(kind, area)),
         key=lambda one: (one[0], WORK.index(one[1]), one[2]["plan"]),
     )
     if not rows:
         nothing = _("No consultation, opinion or resolution on an adopted plan falls in the period.")
-        return [title, blocks.paragraph(nothing)]
+        return [blocks.quiet(nothing)]
     columns = [
         column(_("Day"), width=2),
         column(_("Plan"), width=4),
@@ -40,6 +39,7 @@ def forum_section(reader: Reader, area: str | None = None) -> list[Block]:
         ]
         for day, kind, row in rows
     ]
+    title = blocks.heading(_("Work of forums and bodies in the period"))
     return [title, blocks.table(_("Work on action plans in the period"), columns, lines)]
 
 

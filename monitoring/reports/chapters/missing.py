@@ -89,8 +89,9 @@ def _gap(reader: Reader, indicator: Frozen) -> str:
 
 def _joined(reader: Reader) -> list[str]:
     """Members that were not there when the period began: nothing is asked of them for the time before."""
-    start = period(reader.term).start.isoformat()
-    rows = [row for row in reader.content["municipalities"] if (row.get("member_from") or "") > start]
+    term = period(reader.term)
+    first, last = term.start.isoformat(), term.end.isoformat()
+    rows = [row for row in reader.content["municipalities"] if first < (row.get("member_from") or "") <= last]
     return [
         _("%(name)s: in the metropolis since %(day)s; values are expected from then on.")
         % {

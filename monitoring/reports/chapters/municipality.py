@@ -49,7 +49,7 @@ def _lead(reader: Reader, slug: str, own: dict[str, list[Frozen]]) -> str:
     name = reader.municipalities.get(slug, slug)
     if not any(own.values()):
         return _("%(name)s: there are no verified values of the municipality yet.") % {"name": name}
-    return _("%(name)s: verified values exist for %(part)s of the indicators asked of municipalities.") % {
+    return _("%(name)s: verified values exist for %(part)s of the indicators measured in municipalities.") % {
         "name": name,
         "part": of(known, len(asked)),
     }

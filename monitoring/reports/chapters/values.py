@@ -27,13 +27,13 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
         yield Chapter(ID, str(TITLE), [blocks.lead(_("The report holds no values."))])
         return
     columns = [
-        column(_("Indicator"), width=2),
+        column(_("Code")),
         column(_("Periods"), width=3),
         column(_("Values"), number=True, width=2),
         column(_("Source"), width=6),
         column(_("Entered by"), width=4),
         column(_("Verified by"), width=4),
-        column(_("Published"), width=3),
+        column(_("Published")),
         column(_("Numbers of the values"), width=3),
     ]
     intro = _(

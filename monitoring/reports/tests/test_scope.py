@@ -1,0 +1,145 @@
+import json
+
+import jsonschema
+import pytest
+from django.utils import timezone
+
+from monitoring.models import ProgressReport, Snapshot
+from monitoring.reports import snapshot
+from monitoring.reports.document import compose
+from monitoring.reports.previous import previous_of
+from monitoring.reports.publishing import why_not_publishable
+from monitoring.reports.scope import Kind, Scope
+from strategy.factories import IndicatorFactory, ThematicAreaFactory
+
+from .conftest import measure
+from .test_freeze_actions import LONG_AGO
+from .world import adopted_plan, as_schema_1
+
+pytestmark = pytest.mark.django_db
+
+AREA = Scope(Kind.AREA, area_code="4")
+MUNICIPALITY = Scope(Kind.MUNICIPALITY, municipality_slug="skawina")
+
+
+@pytest.fixture
+def other_area(content, people, area):
+    """A second area with an indicator and a value; the first one has a plan in force."""
+    other = ThematicAreaFactory(code="5", slug="kultura", name_pl="Kultura", roman="V", order=9000)
+    measure(IndicatorFactory(area=other, code="5.1", name_pl="Widzowie"), 2024, "7")
+    adopted_plan(area, people, made_at=LONG_AGO)
+    return other
+
+
+def words_of(content, language="pl"):
+    return json.dumps([chapter.blocks for chapter in compose(content, language).chapters], ensure_ascii=False)
+
+
+def test_a_report_on_an_area_holds_this_area_only(other_area, report, settings):
+    frozen = snapshot.freeze(report, AREA)
+    assert [row["code"] for row in frozen["areas"]] == ["4"]
+    assert {row["area"] for row in frozen["indicators"]} == {"4"}
+    assert frozen["summary"]["strategy"] == frozen["summary"]["areas"]["4"]
+    assert "Widzowie" not in snapshot.canonical(frozen).decode()
+    schema = json.loads((settings.BASE_DIR / "docs" / "report-snapshot.schema.json").read_text())
+    jsonschema.validate(json.loads(snapshot.canonical(frozen)), schema)
+
+
+def test_an_area_without_anything_is_told_all_the_same(other_area, report):
+    empty = ThematicAreaFactory(code="6", slug="edukacja", name_pl="Edukacja", roman="VI", order=6)
+    text = words_of(snapshot.freeze(report, Scope(Kind.AREA, area_code=empty.code)))
+    assert "Obszar nie ma jeszcze wskaźników." in text
+
+
+def test_an_extract_holds_the_values_of_one_municipality_beside_the_metropolis(
+    other_area, content, report, other_municipality, municipality, area
+):
+    measure(content["each"], 2024, "9.1", other_municipality)
+    summed = IndicatorFactory(area=area, code="4.6", name_pl="Firmy", aggregation="sum", precision=0)
+    measure(summed, 2023, "10", municipality)
+    measure(summed, 2024, "12", municipality)
+    measure(summed, 2024, "30", other_municipality)
+    frozen = snapshot.freeze(report, MUNICIPALITY)
+    values = [value for row in frozen["indicators"] for value in row["values"]]
+    assert {value["municipality"] for value in values} == {
+        "skawina",
+        None,
+    }  # None: the metropolis, as reported
+    [chapter] = [one for one in compose(frozen, "pl").chapters if one.id == "municipality"]
+    table = next(block for block in chapter.blocks if block["kind"] == "table")
+    rows = {row[0]["text"]: [cell["text"] for cell in row[2:]] for row in table["rows"]}
+    assert rows["4.6 Firmy"] == ["2024", "12", "10", "42"]
+    assert rows["4.4 Bezrobotni"][1] == "2,8"
+
+
+def test_an_extract_tells_the_actions_it_leads_and_their_money_alone(other_area, report):
+    frozen = snapshot.freeze(report, MUNICIPALITY)
+    assert [row["code"] for row in frozen["actions"]] == ["4.P9.1"]
+    assert "2 000 000 zł" in words_of(frozen).replace("\u00a0", " ")
+
+
+def test_a_municipality_without_values_has_an_extract_that_says_so(content, report, other_municipality):
+    frozen = snapshot.freeze(report, Scope(Kind.MUNICIPALITY, municipality_slug=other_municipality.slug))
+    assert "nie ma jeszcze zweryfikowanych wartości tej gminy" in words_of(frozen)
+
+
+def test_the_quarterly_note_is_short(other_area, report):
+    ids = [one.id for one in compose(snapshot.freeze(report, Scope(Kind.QUARTERLY_NOTE)), "pl").chapters]
+    assert ids == ["summary", "late", "missing"]
+
+
+def test_chapters_come_as_they_are_wanted(other_area, report):
+    wanted = Scope(Kind.ANNUAL, chapters=["values", "areas", "no-such-chapter", "summary"])
+    ids = [one.id for one in compose(snapshot.freeze(report, wanted), "pl").chapters]
+    assert ids == ["values", "area-4", "area-5", "summary"]
+
+
+def published(report, scope, day):
+    """The report as it was published with the data of a day."""
+    report.as_of = day
+    frozen = snapshot.freeze(report, scope)
+    report.snapshot = Snapshot.objects.create(content=frozen, sha256=snapshot.digest(frozen))
+    report.state, report.published_at = "published", timezone.now()
+    report.save()
+    return report
+
+
+def later_than():
+    return ProgressReport(slug="later", title_pl="P", title_en="L", period="2024", as_of=timezone.localdate())
+
+
+def test_a_report_is_compared_with_the_published_one_of_the_same_scope(content, report, yesterday):
+    published(report, Scope(), yesterday)
+    later = later_than()
+    found = previous_of(later, snapshot.report_part(later))
+    assert (found.head["slug"], found.head["as_of"]) == (report.slug, yesterday.isoformat())
+    assert found.head["sha256"] == report.snapshot.sha256
+    assert previous_of(later, snapshot.report_part(later, AREA)) is None
+
+
+def test_a_report_that_is_not_published_is_compared_with_nothing(content, report, yesterday):
+    published(report, Scope(), yesterday)
+    ProgressReport.objects.update(state="built")
+    later = later_than()
+    assert previous_of(later, snapshot.report_part(later)) is None
+
+
+def test_a_published_report_of_schema_1_is_the_one_before(content, report, yesterday):
+    published(report, Scope(), yesterday)
+    report.snapshot.content = as_schema_1(report.snapshot.content)
+    report.snapshot.save()
+    later = later_than()
+    later.save()
+    frozen = snapshot.freeze(later)
+    assert frozen["previous"]["slug"] == report.slug
+    # Everything in this world was published today: the report of yesterday had none of it.
+    assert {row["indicator"] for row in frozen["changes"]["values"]["new"]} == {"4.2", "4.4"}
+    text = words_of(frozen)
+    assert "Porównano z raportem" in text.replace("\u00a0", " ")
+
+
+def test_a_snapshot_of_another_scope_has_to_be_built_again_before_it_is_published(content, report):
+    frozen = snapshot.freeze(report, AREA)
+    report.snapshot = Snapshot.objects.create(content=frozen, sha256=snapshot.digest(frozen))
+    report.state = "built"
+    assert "Zbuduj raport ponownie" in why_not_publishable(report)
