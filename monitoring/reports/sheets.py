@@ -295,7 +295,7 @@ def _plans(reader: Reader) -> Sheet:
 def _comments(document: Document) -> Sheet:
     columns = [
         Column(_("Chapter"), _("Chapter of the report."), 34),
-        Column(_("Whose"), _("In whose name it is written."), 30),
+        Column(_("Written by"), _("In whose name it is written."), 30),
         Column(_("Text"), _("The comment, a row for each paragraph."), 100),
     ]
     rows = [

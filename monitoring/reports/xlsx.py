@@ -3,7 +3,7 @@
 No cell can run as a formula: every text is written as a text, whatever it begins with.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -15,12 +15,12 @@ from .document import Document
 from .frozen import Frozen
 from .reader import Reader
 from .sheet_charts import charts_of
-from .xlsx_charts import draw
+from .xlsx_charts import A4, draw
 
 # The longest text that a cell holds.
 _CELL = 32_767
-# The number of the size of paper in the standard.
-_A4 = 9
+# The height of a line and the most that a row may have, in points.
+_LINE, _TALLEST = 15, 405
 
 
 def write(content: Frozen, document: Document, path: Path) -> None:
@@ -86,6 +86,8 @@ class _Book:
         """The first sheet: what the report is, what each sheet and column holds."""
         page = self.book.add_worksheet(_("How to read"))
         page.hide_gridlines(2)
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
         page.set_column(0, 0, 30)
         page.set_column(1, 1, 100)
         page.write_string(0, 0, title, self.title)
@@ -100,10 +102,11 @@ class _Book:
             page.write_string(0, index, column.label, self.head)
             page.set_column(index, index, column.width)
         for number, values in enumerate(sheet.rows, start=1):
+            page.set_row(number, _height(sheet.columns, values))
             self._row(page, number, values)
         page.freeze_panes(1, sheet.frozen)
         page.set_landscape()
-        page.set_paper(_A4)
+        page.set_paper(A4)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
         if sheet.columns:
@@ -119,3 +122,13 @@ class _Book:
                 page.write_datetime(number, index, datetime.combine(value, time()), self.day)
             else:
                 page.write_string(number, index, value[:_CELL], self.plain)
+
+
+def _height(columns: Sequence[sheets.Column], values: Sequence[sheets.Value]) -> int:
+    """Room for the longest text of a row: not every program finds it for itself."""
+    lines = [
+        -(-len(value) // column.width)
+        for column, value in zip(columns, values, strict=True)
+        if isinstance(value, str) and value
+    ]
+    return min(_LINE * max(lines, default=1), _TALLEST)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from . import sheet_charts
 from .sheet_charts import Chart
 
+# The number of the size of paper in the standard.
+A4 = 9
 # Two charts side by side; so many rows of the sheet lie under one.
 _ACROSS, _ROWS, _COLUMNS = 2, 17, 9
 _SIZE = {"width": 560, "height": 320}
@@ -15,6 +17,8 @@ def draw(book, name: str, charts: Sequence[Chart]) -> None:
     """A sheet with all charts."""
     page = book.add_worksheet(name)
     page.hide_gridlines(2)
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
     for number, chart in enumerate(charts):
         row, column = divmod(number, _ACROSS)
         options = {"description": chart.alt[:2_000], "object_position": 2}
@@ -33,9 +37,11 @@ def _made(book, chart: Chart):
     values = {"num_format": chart.number_format, "num_font": font, "major_gridlines": _line("#E6E3DA")}
     names = {"num_font": font, "line": {"color": _SOFT}}
     if chart.kind == "bar":  # the axis of names stands upright there, the first name at the top
-        names["reverse"] = True
-    made.set_x_axis(names)
-    made.set_y_axis(values)
+        made.set_x_axis(values)
+        made.set_y_axis(names | {"reverse": True, "crossing": "max"})
+    else:
+        made.set_x_axis(names)
+        made.set_y_axis(values)
     made.show_blanks_as("gap")
     return made
 
