@@ -31,8 +31,8 @@ class TemplateForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         names = ", ".join(f"{{{{{name}}}}}" for name in KNOWN)
         self.fields["file"].help_text = _(
-            "A document with the letterhead, without macros. The report goes where %(text)s stands, or at the "
-            "end. Placeholders: %(names)s. Styles that it lacks are added."
+            "A document with the letterhead, without macros. The report goes where %(text)s stands, or at "
+            "the end. Placeholders: %(names)s. Styles that it lacks are added."
         ) % {"names": names, "text": f"{{{{{TEXT}}}}}"}
         self.fields["file"].required = self.instance.pk is None
 

@@ -43,7 +43,7 @@ def test_progress_counts_what_is_really_done(content, report, build, monkeypatch
     steps = said[1:]
     total = steps[0][1]
     assert [done for done, _total, _text in steps] == list(range(total + 1))
-    assert total == len(charts_of(report)) + 5
+    assert total == len(charts_of(report)) + 8
     assert steps[0][2] == f"Rysowanie wykresu 1 z {len(charts_of(report))}"
 
 
@@ -88,14 +88,14 @@ def test_what_a_killed_build_left_behind_is_gone_after_the_next(content, report,
         folder.mkdir(parents=True)
         (folder / "half.pdf").write_bytes(b"%PDF")
     build(report)
-    assert len(on_disk()) == 5
+    assert len(on_disk()) == 8
     assert "half.pdf" not in on_disk()
 
 
 def test_building_again_keeps_one_set_of_files_and_one_snapshot(built, build):
     build(built)
-    assert len(on_disk()) == 5
-    assert (ReportFile.objects.count(), Snapshot.objects.count()) == (5, 1)
+    assert len(on_disk()) == 8
+    assert (ReportFile.objects.count(), Snapshot.objects.count()) == (8, 1)
 
 
 def test_a_build_whose_job_was_given_to_another_worker_writes_nothing(content, report, people, monkeypatch):

@@ -54,7 +54,7 @@ def sheet(path, title):
 
 def test_all_formats_are_made_in_both_languages(built):
     names = sorted(file.name for file in built.files.all())
-    assert names == ["json", "pdf-en", "pdf-pl", "xlsx-en", "xlsx-pl"]
+    assert names == ["docx-en", "docx-pl", "json", "pdf-en", "pdf-pl", "xlsx-en", "xlsx-pl", "zip"]
     assert all(files.path_of(file).stat().st_size == file.size for file in built.files.all())
 
 
@@ -134,12 +134,15 @@ def test_numbers_are_equal_on_the_web_in_the_pdf_in_the_workbook_and_in_the_snap
 def test_the_workbook_begins_with_how_to_read_it_and_can_be_filtered(built):
     book = openpyxl.load_workbook(file_of(built, "xlsx-pl"))
     assert book.sheetnames == [
-        "Jak czytać", "Wskaźniki", "Metropolia", "Wszystkie wartości", "Obszary", "Plany działania",
+        "Jak czytać", "Wykresy", "Wskaźniki", "Metropolia", "Wszystkie wartości", "Obszary",
+        "Plany działania",
     ]  # fmt: skip
     data = book["Wszystkie wartości"]
     assert data.freeze_panes == "D2"
     assert data.auto_filter.ref
-    assert data["G2"].number_format.startswith("#,##0")
+    assert data["H2"].number_format.startswith("#,##0")
+    assert data["G2"].is_date
+    assert data["A2"].number_format == "0"
     explained = {row[0] for row in book["Jak czytać"].iter_rows(values_only=True)}
     assert "   Kod" in explained
 
@@ -178,7 +181,17 @@ def test_paragraphs_of_the_office_stay_paragraphs(content, report):
     ReportSection.objects.create(report=report, chapter="summary", text_pl="Raz\ndwa\n\nTrzy", text_en="")
     document = compose(snapshot.freeze(report), "pl")
     block = next(block for block in document.chapters[0].blocks if block["kind"] == "narrative")
-    assert block["paragraphs"] == [["Raz", "dwa"], ["Trzy"]]
+    assert [part["runs"][0]["text"] for part in block["parts"]] == ["Raz\ndwa", "Trzy"]
+
+
+def test_the_workbook_has_charts_of_its_own_cells(built):
+    book = openpyxl.load_workbook(file_of(built, "xlsx-pl"))
+    charts = book["Wykresy"]._charts
+    kinds = [type(chart).__name__ for chart in charts]
+    assert kinds == ["BarChart", "BarChart", "LineChart"]
+    line = charts[2].series[0]
+    sheet_name, cells = line.val.numRef.f.replace("$", "").split("!")
+    assert [cell.value for (cell,) in book[sheet_name][cells]] == [16486, 18859, 18929, 18745]
 
 
 def test_a_report_on_nothing_is_built_and_says_so(report, build, client_of):
