@@ -127,7 +127,8 @@ def narrow(document):
 
 EXTERNAL = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    b'<Relationship Id="r1" Type="http://x/image" Target="https://evil.example/a.png" TargetMode="External"/></Relationships>'
+    b'<Relationship Id="r1" Type="http://x/image" Target="https://evil.example/a.png" '
+    b'TargetMode="External"/></Relationships>'
 )
 BAD = {
     "empty": (lambda: b"", "pusty"),
