@@ -2,6 +2,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from itertools import pairwise
 
 import openpyxl
 import pikepdf
@@ -92,6 +93,47 @@ def test_headings_tables_and_charts_are_marked_and_every_chart_has_its_words(bui
     assert figures
     assert all(figures)
     assert any("18" in alt for alt in figures)
+
+
+def test_the_pdf_leaves_out_no_level_of_headings_and_every_head_of_a_table_has_a_scope(built):
+    with pikepdf.open(file_of(built, "pdf-pl")) as pdf:
+        kinds = [name for name, _alt in structure(pdf.Root.StructTreeRoot.K, [])]
+        scopes = scopes_of(pdf.Root.StructTreeRoot.K, [])
+        tabs = {str(page.get("/Tabs", "")) for page in pdf.pages if "/Annots" in page}
+        outline = pdf.open_outline()
+        titles = [item.title for item in outline.root]
+    levels = [int(name[2:]) for name in kinds if re.fullmatch(r"/H\d", name)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert kinds.count("/TH") == len(scopes) > 0
+    assert tabs == {"/S"}
+    assert "Podsumowanie" in titles
+    assert {"/Caption", "/Link", "/L", "/LI"} <= set(kinds)
+
+
+def test_no_person_is_named_in_the_properties_of_the_pdf(built):
+    with pikepdf.open(file_of(built, "pdf-pl")) as pdf:
+        told = {key: str(value) for key, value in pdf.docinfo.items()}
+        with pdf.open_metadata() as metadata:
+            told |= {key: str(value) for key, value in metadata.items()}
+    assert "Przykładowy" not in str(told)
+    assert "Biur" not in told.get("/Author", "")
+    assert "Związek przykładowy" in told["dc:creator"]
+
+
+def scopes_of(node, found):
+    """The scopes of all heads of tables."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            scopes_of(child, found)
+    elif isinstance(node, pikepdf.Dictionary):
+        if str(node.get("/S", "")) == "/TH":
+            marks = node.get("/A", [])
+            marks = marks if isinstance(marks, pikepdf.Array) else [marks]
+            found += [str(mark.Scope) for mark in marks if "/Scope" in mark]
+        if "/K" in node:
+            scopes_of(node.K, found)
+    return found
 
 
 def test_the_fonts_are_in_the_file_and_are_ours(built):
