@@ -40,8 +40,9 @@ def planned(content: Frozen, documents: Sequence[Document], folder: Path, slug: 
 
 def _pdf(content: Frozen, document: Document, folder: Path, slug: str) -> Planned:
     path = folder / f"{slug}-{document.language}.pdf"
+    text = _("Writing the PDF (%(language)s)") % _named(document)
     return Planned(
-        path, ReportFile.Format.PDF, document.language, _("Writing the PDF (%(language)s)") % _named(document),
+        path, ReportFile.Format.PDF, document.language, text,
         lambda: pdf.write(document, path, as_of=_day(content), checksum=snapshot.digest(content)),
     )  # fmt: skip
 

@@ -28,6 +28,23 @@ def parts_of(text: str) -> list[Part]:
     return _rich(richtext.blocks(text)) if _RICH.match(text) else _plain(text)
 
 
+def lines_of(parts: Iterable[Part], depth: int = 0) -> list[str]:
+    """The words of parts without their looks, one line for each paragraph or item, for a cell or a mail."""
+    lines: list[str] = []
+    for part in parts:
+        if part["style"] != "list":
+            lines.append(_words(part["runs"]))
+            continue
+        for number, line in enumerate(part["lines"], start=1):
+            sign = f"{number}." if part["ordered"] else "•"
+            lines += [f"{'    ' * depth}{sign} {_words(line['runs'])}", *lines_of(line["below"], depth + 1)]
+    return lines
+
+
+def _words(runs: Iterable[dict]) -> str:
+    return "".join(run["text"] for run in runs)
+
+
 def _plain(text: str) -> list[Part]:
     """An empty line parts paragraphs; other ends of lines stay."""
     parts = (part.strip() for part in _EMPTY_LINES.split(text))

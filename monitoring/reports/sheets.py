@@ -15,16 +15,18 @@ from strategy.provenance import Confidence
 
 from .chapters.indicator import sentences
 from .document import Document
-from .frozen import Frozen
+from .frozen import Frozen, period
+from .prose import lines_of
 from .reader import Reader
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number with the decimal places that it is shown with."""
+    """A number with the decimal places that it is shown with; years and numbers of rows are not grouped."""
 
     value: Decimal
     places: int = 0
+    grouped: bool = True
 
 
 Value = str | date | Number | None
@@ -32,11 +34,12 @@ Value = str | date | Number | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column, what it holds, and how wide it is."""
+    """A column, what it holds, and how wide it is; charts find it by its key."""
 
     label: str
     meaning: str
     width: int = 14
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,43 @@ class Sheet:
     rows: Sequence[Sequence[Value]]
     frozen: int = 1
 
+    def place(self, key: str) -> int:
+        """The number of a column, from 0."""
+        return next(place for place, column in enumerate(self.columns) if column.key == key)
 
-def data_sheets(reader: Reader) -> list[Sheet]:
-    """All sheets after the guide, in order."""
-    return [_indicators(reader), _metropolis(reader), _values(reader), _areas(reader), _plans(reader)]
+
+@dataclass(frozen=True)
+class Data:
+    """All sheets of data; comments have a sheet where there are any."""
+
+    indicators: Sheet
+    metropolis: Sheet
+    values: Sheet
+    areas: Sheet
+    plans: Sheet
+    comments: Sheet
+
+    @property
+    def shown(self) -> list[Sheet]:
+        """The sheets in order."""
+        sheets = [self.indicators, self.metropolis, self.values, self.areas, self.plans]
+        return [*sheets, self.comments] if self.comments.rows else sheets
 
 
-def guide(document: Document, data: Sequence[Sheet]) -> list[tuple[str, str]]:
+def data_of(reader: Reader, document: Document) -> Data:
+    """What the snapshot and the comments make."""
+    return Data(
+        _indicators(reader), _metropolis(reader), _values(reader), _areas(reader), _plans(reader),
+        _comments(document),
+    )  # fmt: skip
+
+
+def charts_sheet() -> str:
+    """The name of the sheet with the charts."""
+    return pgettext("sheet", "Charts")
+
+
+def guide(document: Document, data: Sequence[Sheet], *, has_charts: bool) -> list[tuple[str, str]]:
     """The lines of the first sheet: the report, how to read it, every sheet and column."""
     lines = [
         (_("Association"), document.association),
@@ -64,6 +97,8 @@ def guide(document: Document, data: Sequence[Sheet]) -> list[tuple[str, str]]:
         (_("Data as of"), document.as_of),
         (_("Missing values"), _("An empty cell means that there is no data. It never means zero.")),
         (_("Sources"), _("The source of each value stands beside it in the sheet with all values.")),
+        (_("Filters"), _("Every sheet of data has filters in its first row, which stays in view.")),
+        *([(charts_sheet(), _("Charts that Excel draws from the sheets of data."))] if has_charts else []),
         ("", ""),
     ]
     for sheet in data:
@@ -71,6 +106,15 @@ def guide(document: Document, data: Sequence[Sheet]) -> list[tuple[str, str]]:
         lines += [(f"   {column.label}", column.meaning) for column in sheet.columns]
         lines.append(("", ""))
     return lines
+
+
+def _plain_number(value: int) -> Number:
+    return Number(Decimal(value), grouped=False)
+
+
+def _end(code: str) -> date:
+    """The last day of a period: by it, periods of all frequencies can be sorted and filtered."""
+    return period(code).end
 
 
 def _number(value: str | None, places: int = 0) -> Number | None:
@@ -132,8 +176,9 @@ def _metropolis(reader: Reader) -> Sheet:
         Column(_("Code"), _("Code of the indicator."), 8),
         Column(_("Indicator"), _("Name of the indicator."), 50),
         Column(_("Unit"), _("Unit of the value.")),
-        Column(_("Period"), _("Period as 2024, 2024-H1, 2024-Q3 or 2024-07."), 10),
-        Column(_("Value"), _("Figure of the whole metropolis."), 16),
+        Column(_("Period"), _("Period as 2024, 2024-H1, 2024-Q3 or 2024-07."), 10, "period"),
+        Column(_("End of the period"), _("Last day of the period, as a date."), 12),
+        Column(_("Value"), _("Figure of the whole metropolis."), 16, "value"),
         Column(_("Basis"), _("Reported for the whole metropolis, or computed from municipalities."), 16),
         Column(
             _("Municipalities with data"), _("In a computed figure: how many municipalities are in it."), 16
@@ -151,6 +196,7 @@ def _metropolis(reader: Reader) -> Sheet:
                     reader.text(row["name"]),
                     reader.text(row["unit"]),
                     figure["period"],
+                    _end(figure["period"]),
                     _number(figure["counted"], row["precision"]),
                     words[figure["basis"]],
                     Number(Decimal(coverage["present"])) if coverage else None,
@@ -169,6 +215,7 @@ def _values(reader: Reader) -> Sheet:
         Column(_("Municipality"), _("Municipality; empty for a value of the whole metropolis."), 26),
         Column("TERYT", _("Register code of the municipality."), 10),
         Column(_("Period"), _("Period as 2024, 2024-H1, 2024-Q3 or 2024-07."), 10),
+        Column(_("End of the period"), _("Last day of the period, as a date."), 12),
         Column(_("Value"), _("The verified value."), 16),
         Column(_("Unit"), _("Unit of the value.")),
         Column(_("Source"), _("Source named with the value."), 50),
@@ -187,12 +234,13 @@ def _values(reader: Reader) -> Sheet:
 def _value_row(reader: Reader, row: Frozen, value: Frozen, codes: dict[str, str]) -> list[Value]:
     slug = value["municipality"]
     return [
-        str(value["id"]),
+        _plain_number(value["id"]),
         row["code"],
         reader.text(row["name"]),
         reader.municipalities.get(slug, slug) if slug else None,
         codes.get(slug) if slug else None,
         value["period"],
+        _end(value["period"]),
         _number(value["value"], row["precision"]),
         reader.text(row["unit"]),
         value["source"] or None,
@@ -235,10 +283,27 @@ def _plans(reader: Reader) -> Sheet:
         [
             areas[plan["area"]],
             reader.text(plan["name"]),
-            str(plan["period_start"]) if plan["period_start"] else None,
-            str(plan["period_end"]) if plan["period_end"] else None,
+            _plain_number(plan["period_start"]) if plan["period_start"] else None,
+            _plain_number(plan["period_end"]) if plan["period_end"] else None,
             str(ActionPlan.State(plan["state"]).label) if plan["state"] else None,
         ]
         for plan in reader.content["plans"]
     ]
     return Sheet(_("Action plans"), _("The action plans and their states."), columns, rows)
+
+
+def _comments(document: Document) -> Sheet:
+    columns = [
+        Column(_("Chapter"), _("Chapter of the report."), 34),
+        Column(_("Written by"), _("In whose name it is written."), 30),
+        Column(_("Text"), _("The comment, a row for each paragraph."), 100),
+    ]
+    rows = [
+        [chapter.title, block["label"], line]
+        for chapter in document.chapters
+        for block in chapter.blocks
+        if block["kind"] == "narrative"
+        for line in lines_of(block["parts"])
+    ]
+    meaning = _("What people have written in the report, chapter by chapter.")
+    return Sheet(pgettext("sheet", "Comments"), meaning, columns, rows)

@@ -15,7 +15,7 @@ from metropolis.documents.word.package import CONTENT_TYPE
 
 from . import template_check
 from .template_models import ReportTemplate
-from .word.letterhead import KNOWN
+from .word.letterhead import KNOWN, TEXT
 
 
 class TemplateForm(forms.ModelForm):
@@ -31,9 +31,9 @@ class TemplateForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         names = ", ".join(f"{{{{{name}}}}}" for name in KNOWN)
         self.fields["file"].help_text = _(
-            "A document with the letterhead, without macros. The report goes where {{tresc}} stands, or at "
+            "A document with the letterhead, without macros. The report goes where %(text)s stands, or at "
             "the end. Placeholders: %(names)s. Styles that it lacks are added."
-        ) % {"names": names}
+        ) % {"names": names, "text": f"{{{{{TEXT}}}}}"}
         self.fields["file"].required = self.instance.pk is None
 
     def clean_file(self):

@@ -14,9 +14,13 @@ from . import sheets
 from .document import Document
 from .frozen import Frozen
 from .reader import Reader
+from .sheet_charts import charts_of
+from .xlsx_charts import A4, draw
 
 # The longest text that a cell holds.
 _CELL = 32_767
+# The height of a line and the most that a row may have, in points.
+_LINE, _TALLEST = 15, 405
 
 
 def write(content: Frozen, document: Document, path: Path) -> None:
@@ -60,32 +64,36 @@ class _Book:
         self.day = book.add_format({**font, "num_format": "yyyy-mm-dd", "align": "left"})
         self._font, self._numbers = font, {}
 
-    def number(self, places: int):
-        """The format of numbers with so many decimals."""
-        if places not in self._numbers:
-            shape = "#,##0" + ("." + "0" * places if places else "")
-            self._numbers[places] = self.book.add_format({**self._font, "num_format": shape})
-        return self._numbers[places]
+    def number(self, number: sheets.Number):
+        """The format of numbers like this one."""
+        shape = "#,##0" if number.grouped else "0"
+        shape += "." + "0" * number.places if number.places else ""
+        if shape not in self._numbers:
+            self._numbers[shape] = self.book.add_format({**self._font, "num_format": shape})
+        return self._numbers[shape]
 
     def fill(self, reader: Reader, document: Document) -> None:
-        """All sheets."""
-        data = sheets.data_sheets(reader)
-        self._guide(document, data)
-        for sheet in data:
+        """All sheets: how to read them, the charts, the data."""
+        data = sheets.data_of(reader, document)
+        charts = charts_of(reader, data)
+        self._guide(sheets.guide(document, data.shown, has_charts=bool(charts)), document.title)
+        if charts:
+            draw(self.book, sheets.charts_sheet(), charts)
+        for sheet in data.shown:
             self._data(sheet)
 
-    def _guide(self, document: Document, data: Sequence[sheets.Sheet]) -> None:
+    def _guide(self, lines: Iterable[tuple[str, str]], title: str) -> None:
         """The first sheet: what the report is, what each sheet and column holds."""
         page = self.book.add_worksheet(_("How to read"))
         page.hide_gridlines(2)
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
         page.set_column(0, 0, 30)
         page.set_column(1, 1, 100)
-        page.write_string(0, 0, document.title, self.title)
-        row = 2
-        for name, meaning in sheets.guide(document, data):
+        page.write_string(0, 0, title, self.title)
+        for row, (name, meaning) in enumerate(lines, start=2):
             page.write_string(row, 0, name[:_CELL], self.strong)
             page.write_string(row, 1, meaning[:_CELL], self.plain)
-            row += 1
 
     def _data(self, sheet: sheets.Sheet) -> None:
         """One table: header, rows, a filter over all of it, panes frozen at the header."""
@@ -94,8 +102,13 @@ class _Book:
             page.write_string(0, index, column.label, self.head)
             page.set_column(index, index, column.width)
         for number, values in enumerate(sheet.rows, start=1):
+            page.set_row(number, _height(sheet.columns, values))
             self._row(page, number, values)
         page.freeze_panes(1, sheet.frozen)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
         if sheet.columns:
             page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
 
@@ -104,8 +117,18 @@ class _Book:
             if value is None:
                 page.write_blank(number, index, None, self.plain)
             elif isinstance(value, sheets.Number):
-                page.write_number(number, index, float(value.value), self.number(value.places))
+                page.write_number(number, index, float(value.value), self.number(value))
             elif isinstance(value, date):
                 page.write_datetime(number, index, datetime.combine(value, time()), self.day)
             else:
                 page.write_string(number, index, value[:_CELL], self.plain)
+
+
+def _height(columns: Sequence[sheets.Column], values: Sequence[sheets.Value]) -> int:
+    """Room for the longest text of a row: not every program finds it for itself."""
+    lines = [
+        -(-len(value) // column.width)
+        for column, value in zip(columns, values, strict=True)
+        if isinstance(value, str) and value
+    ]
+    return min(_LINE * max(lines, default=1), _TALLEST)

@@ -154,7 +154,8 @@ def _figure_cell(reader: Reader, indicator: Frozen, figure: Frozen, notes: Notes
         )
     if figure["revised"]:
         marks += notes.mark(_("Revised: it corrects a value published earlier."))
-    return cell(reader.number(indicator, figure["counted"]), indicator=indicator["code"], marks=marks)
+    shown, code = reader.number(indicator, figure["counted"]), indicator["code"]
+    return cell(shown, indicator=code, period=figure["period"], marks=marks)
 
 
 def _reported(indicator: Frozen, figure: Frozen) -> Frozen | None:
@@ -199,7 +200,8 @@ def _municipalities(reader: Reader, indicator: Frozen, notes: Notes) -> list[Blo
     ]
     name, when = reader.text(indicator["name"]), period(latest).label
     caption = _("%(name)s: municipalities, %(period)s") % {"name": name, "period": when}
-    return [blocks.ranking(caption, [_("Municipality"), reader.text(indicator["unit"])], rows)]
+    heads = [_("Municipality"), reader.text(indicator["unit"])]
+    return [blocks.ranking(caption, heads, rows, indicator=indicator["code"], period=latest)]
 
 
 def _sources(reader: Reader, indicator: Frozen) -> str:

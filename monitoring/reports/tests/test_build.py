@@ -114,14 +114,14 @@ def test_what_a_killed_build_left_behind_is_gone_after_the_next(content, report,
         folder.mkdir(parents=True)
         (folder / "half.pdf").write_bytes(b"%PDF")
     build(report)
-    assert len(on_disk()) == 5
+    assert len(on_disk()) == 8
     assert "half.pdf" not in on_disk()
 
 
 def test_building_again_keeps_one_set_of_files_and_one_snapshot(built, build):
     build(built)
-    assert len(on_disk()) == 5
-    assert (ReportFile.objects.count(), Snapshot.objects.count()) == (5, 1)
+    assert len(on_disk()) == 8
+    assert (ReportFile.objects.count(), Snapshot.objects.count()) == (8, 1)
 
 
 def test_a_build_whose_job_was_given_to_another_worker_writes_nothing(content, report, people, monkeypatch):

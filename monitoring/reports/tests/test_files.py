@@ -2,6 +2,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from itertools import pairwise
 
 import openpyxl
 import pikepdf
@@ -54,7 +55,7 @@ def sheet(path, title):
 
 def test_all_formats_are_made_in_both_languages(built):
     names = sorted(file.name for file in built.files.all())
-    assert names == ["json", "pdf-en", "pdf-pl", "xlsx-en", "xlsx-pl"]
+    assert names == ["docx-en", "docx-pl", "json", "pdf-en", "pdf-pl", "xlsx-en", "xlsx-pl", "zip"]
     assert all(files.path_of(file).stat().st_size == file.size for file in built.files.all())
 
 
@@ -92,6 +93,47 @@ def test_headings_tables_and_charts_are_marked_and_every_chart_has_its_words(bui
     assert figures
     assert all(figures)
     assert any("18" in alt for alt in figures)
+
+
+def test_the_pdf_leaves_out_no_level_of_headings_and_every_head_of_a_table_has_a_scope(built):
+    with pikepdf.open(file_of(built, "pdf-pl")) as pdf:
+        kinds = [name for name, _alt in structure(pdf.Root.StructTreeRoot.K, [])]
+        scopes = scopes_of(pdf.Root.StructTreeRoot.K, [])
+        tabs = {str(page.get("/Tabs", "")) for page in pdf.pages if "/Annots" in page}
+        outline = pdf.open_outline()
+        titles = [item.title for item in outline.root]
+    levels = [int(name[2:]) for name in kinds if re.fullmatch(r"/H\d", name)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert kinds.count("/TH") == len(scopes) > 0
+    assert tabs == {"/S"}
+    assert "Podsumowanie" in titles
+    assert {"/Caption", "/Link", "/L", "/LI"} <= set(kinds)
+
+
+def test_no_person_is_named_in_the_properties_of_the_pdf(built):
+    with pikepdf.open(file_of(built, "pdf-pl")) as pdf:
+        told = {key: str(value) for key, value in pdf.docinfo.items()}
+        with pdf.open_metadata() as metadata:
+            told |= {key: str(value) for key, value in metadata.items()}
+    assert "Przykładowy" not in str(told)
+    assert "Biur" not in told.get("/Author", "")
+    assert "Związek przykładowy" in told["dc:creator"]
+
+
+def scopes_of(node, found):
+    """The scopes of all heads of tables."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            scopes_of(child, found)
+    elif isinstance(node, pikepdf.Dictionary):
+        if str(node.get("/S", "")) == "/TH":
+            marks = node.get("/A", [])
+            marks = marks if isinstance(marks, pikepdf.Array) else [marks]
+            found += [str(mark.Scope) for mark in marks if "/Scope" in mark]
+        if "/K" in node:
+            scopes_of(node.K, found)
+    return found
 
 
 def test_the_fonts_are_in_the_file_and_are_ours(built):
@@ -134,12 +176,15 @@ def test_numbers_are_equal_on_the_web_in_the_pdf_in_the_workbook_and_in_the_snap
 def test_the_workbook_begins_with_how_to_read_it_and_can_be_filtered(built):
     book = openpyxl.load_workbook(file_of(built, "xlsx-pl"))
     assert book.sheetnames == [
-        "Jak czytać", "Wskaźniki", "Metropolia", "Wszystkie wartości", "Obszary", "Plany działania",
+        "Jak czytać", "Wykresy", "Wskaźniki", "Metropolia", "Wszystkie wartości", "Obszary",
+        "Plany działania",
     ]  # fmt: skip
     data = book["Wszystkie wartości"]
     assert data.freeze_panes == "D2"
     assert data.auto_filter.ref
-    assert data["G2"].number_format.startswith("#,##0")
+    assert data["H2"].number_format.startswith("#,##0")
+    assert data["G2"].is_date
+    assert data["A2"].number_format == "0"
     explained = {row[0] for row in book["Jak czytać"].iter_rows(values_only=True)}
     assert "   Kod" in explained
 
@@ -178,7 +223,17 @@ def test_paragraphs_of_the_office_stay_paragraphs(content, report):
     ReportSection.objects.create(report=report, chapter="summary", text_pl="Raz\ndwa\n\nTrzy", text_en="")
     document = compose(snapshot.freeze(report), "pl")
     block = next(block for block in document.chapters[0].blocks if block["kind"] == "narrative")
-    assert block["paragraphs"] == [["Raz", "dwa"], ["Trzy"]]
+    assert [part["runs"][0]["text"] for part in block["parts"]] == ["Raz\ndwa", "Trzy"]
+
+
+def test_the_workbook_has_charts_of_its_own_cells(built):
+    book = openpyxl.load_workbook(file_of(built, "xlsx-pl"))
+    charts = book["Wykresy"]._charts
+    kinds = [type(chart).__name__ for chart in charts]
+    assert kinds == ["BarChart", "BarChart", "LineChart"]
+    line = charts[2].series[0]
+    sheet_name, cells = line.val.numRef.f.replace("$", "").split("!")
+    assert [cell.value for (cell,) in book[sheet_name][cells]] == [16486, 18859, 18929, 18745]
 
 
 def test_a_report_on_nothing_is_built_and_says_so(report, build, client_of):

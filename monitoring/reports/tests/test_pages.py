@@ -77,7 +77,7 @@ def test_the_proxy_sends_the_file_when_it_can(built, client_of, settings):
     assert answer.content == b""
 
 
-@pytest.mark.parametrize("name", ["pdf-de", "docx-pl", "pdf", "json-pl"])
+@pytest.mark.parametrize("name", ["pdf-de", "odt-pl", "pdf", "json-pl", "zip-pl"])
 def test_a_file_that_was_not_made_is_not_found(built, client_of, name):
     assert client_of("office").get(f"/raporty/{built.slug}/pliki/{name}/").status_code == 404
 
@@ -102,9 +102,9 @@ def test_charts_that_the_report_does_not_show_cannot_be_drawn(built, client_of, 
     assert len(list(store.rglob("*.svg"))) == drawn
 
 
-def test_each_number_leads_to_its_indicator(built, client_of):
+def test_each_number_leads_to_its_making_on_the_day_of_the_report(built, client_of):
     page = client_of("office").get(f"/raporty/{built.slug}/").content.decode()
-    assert '<a href="/wskazniki/4.2/">18\u00a0745</a>' in page
+    assert f'<a href="/wskazniki/4.2/obliczenie/2024/?na-dzien={built.as_of}">18\u00a0745</a>' in page
 
 
 def test_the_office_builds_from_the_working_page(content, report, client_of):

@@ -107,7 +107,8 @@ class Body:
         return self._captioned(block, tables.ranking(block, self.width, self._chapter, _tone(chapter)))
 
     def _captioned(self, block: Block, table: str) -> str:
-        caption = paragraph("Caption", self._caption("table", block["caption"]))
+        # Said here too: the style may be that of a letterhead.
+        caption = paragraph("Caption", self._caption("table", block["caption"]), "<w:keepNext/>")
         return f"{caption}{table}{paragraph('AfterTable')}"
 
     def _figure(self, block: Block, _chapter) -> str:
