@@ -66,7 +66,9 @@ class Job(models.Model):
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
     progress_text = models.CharField(max_length=200, blank=True)
-    progress_share = models.PositiveSmallIntegerField(null=True, blank=True)  # per mille, where steps differ in length
+    progress_share = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # per mille, where steps differ in length
     reason = models.TextField(_("reason"), blank=True)
     result_url = models.CharField(_("result"), max_length=300, blank=True)
     created_by = models.ForeignKey(

@@ -63,7 +63,7 @@ class ProgressReport(Scoped):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False, snapshot__isnull=False),
                 name="monitoring_report_published_is_whole",
-            )
+            ),
         ]
 
     def __str__(self):

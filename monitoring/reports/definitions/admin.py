@@ -63,7 +63,7 @@ class ReportDefinitionAdmin(SimpleHistoryAdmin):
         return {**titles, "recipients": [request.user.pk], **super().get_changeform_initial_data(request)}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Without the signs for adding and changing: areas, municipalities and people have pages of their own."""
+        """Without the signs for adding and changing: areas and municipalities have pages of their own."""
         return without_signs(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     @admin.display(description=gettext_lazy("about"))

@@ -1,4 +1,4 @@
-"""A build that was cut off goes on from its last finished step, and trusts nothing that has changed meanwhile."""
+"""A build that was cut off goes on from its last finished step, and trusts nothing that has changed."""
 
 import os
 import time

@@ -33,7 +33,11 @@ def test_what_is_due_is_opened_and_its_build_started(people):
     definition = define(chapters=["summary"])
     assert open_due(day("2025-01-19")) == []
     [report] = open_due(day("2025-01-20"))
-    assert (report.period, report.as_of, report.slug) == ("2024-Q4", day("2025-01-20"), "notatka-kwartalna-2024-q4")
+    assert (report.period, report.as_of, report.slug) == (
+        "2024-Q4",
+        day("2025-01-20"),
+        "notatka-kwartalna-2024-q4",
+    )
     assert (report.title_pl, report.title_en) == ("Notatka za IV kwartał 2024", "Note on Q4 2024")
     assert (report.definition, report.chapters, report.languages) == (definition, ["summary"], ["pl"])
     assert (report.kind, report.created_by) == ("quarterly_note", None)
@@ -92,7 +96,9 @@ def test_the_tick_of_the_clock_opens_what_is_due_today():
 
 
 def test_a_report_on_an_area_names_it(area):
-    define(kind="area", area=area, name="Obszar", title_pl="{scope} za {period}", title_en="{scope}: {period}")
+    define(
+        kind="area", area=area, name="Obszar", title_pl="{scope} za {period}", title_en="{scope}: {period}"
+    )
     [report] = open_due(day("2025-01-20"))
     assert (report.title_pl, report.title_en) == ("Gospodarka za IV kwartał 2024", "Economy: Q4 2024")
     assert (report.area, report.slug) == (area, "raport-obszaru-gospodarka-2024-q4")
