@@ -116,5 +116,9 @@ def measured(job: JobContext) -> dict[str, float]:
     )
     if last is None:
         return {}
-    rows = JobStep.objects.filter(job=last, started_at__isnull=False, finished_at__isnull=False)
-    return {row.name: max((row.finished_at - row.started_at).total_seconds(), 0.01) for row in rows}
+    rows = JobStep.objects.filter(job=last).values_list("name", "started_at", "finished_at")
+    return {
+        name: max((finished - started).total_seconds(), 0.01)
+        for name, started, finished in rows
+        if started and finished
+    }

@@ -129,8 +129,12 @@ def the_dead_are_found():
     sweeper.sweep()
 
 
-def test_a_worker_killed_at_any_moment_leaves_one_whole_report(report, people, processes, monkeypatch):
+def test_a_worker_killed_at_any_moment_leaves_one_whole_report(
+    report, people, processes, broker_port, monkeypatch
+):
+    start_broker(processes, broker_port)  # for the mail that a finished report sends
     monkeypatch.setattr(lease, "MAX_ATTEMPTS", 1000)
+    monkeypatch.setattr(sweeper, "wake", lambda _job_id: None)  # the builder is told by a line
     seed = int(os.environ.get("KILL_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
     print(f"KILL_SEED={seed}")  # shown when the test fails: the same seed kills at the same moments
     moments, builder = random.Random(seed), Builder(processes)  # noqa: S311  no secret
