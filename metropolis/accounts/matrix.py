@@ -59,6 +59,7 @@ OFFICE = {
     "accounts.invitation": VIEW | {"add"},
     "accounts.secondfactor": VIEW | {"delete"},
     "jobs.job": VIEW,
+    "jobs.jobstep": VIEW,
     "notifications.message": VIEW,
     "admin.logentry": VIEW,
 }
@@ -71,6 +72,7 @@ ADMINISTRATOR = {
         "accounts.invitation",
         "accounts.secondfactor",
         "jobs.job",
+        "jobs.jobstep",
         "notifications.message",
         "admin.logentry",
     )

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from .progress import duration
 
@@ -66,7 +66,9 @@ class Job(models.Model):
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
     progress_text = models.CharField(max_length=200, blank=True)
-    progress_share = models.PositiveSmallIntegerField(null=True, blank=True)  # per mille, where steps differ in length
+    progress_share = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # per mille, where steps differ in length
     reason = models.TextField(_("reason"), blank=True)
     result_url = models.CharField(_("result"), max_length=300, blank=True)
     created_by = models.ForeignKey(
@@ -121,13 +123,13 @@ class JobStep(models.Model):
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="steps")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
-    text = models.CharField(max_length=200)
-    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    text = models.CharField(_("step"), max_length=200)
+    state = models.CharField(_("state"), max_length=7, choices=State, default=State.WAITING)
     share = models.FloatField(default=1)  # how long it takes, beside the other steps of the job
-    attempt = models.PositiveSmallIntegerField(default=0)
+    attempt = models.PositiveSmallIntegerField(_("attempt"), default=0)
     result = models.JSONField(default=dict)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(_("started"), null=True)
+    finished_at = models.DateTimeField(_("finished"), null=True)
 
     class Meta:
         verbose_name = _("step of a job")
@@ -143,4 +145,5 @@ class JobStep(models.Model):
         """How long it took, for reading; empty until it has ended."""
         if not (self.started_at and self.finished_at):
             return ""
-        return duration(self.finished_at - self.started_at)
+        span = self.finished_at - self.started_at
+        return duration(span) if span.total_seconds() >= 1 else gettext("under a second")

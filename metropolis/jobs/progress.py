@@ -35,9 +35,10 @@ class Progress:
 def progress_of(job, now: datetime.datetime) -> Progress:
     """Done, total and times of a job as they stand at `now`."""
     elapsed = (job.finished_at or now) - job.started_at if job.started_at else datetime.timedelta()
-    done, total = job.progress_done, job.progress_total
-    if job.progress_share is not None:
-        done, total = job.progress_share, 1000
+    done, total, share = job.progress_done, job.progress_total, job.progress_share
+    if share is not None:
+        share = 1000 if job.state == "succeeded" else share
+        done, total = share, 1000
     left = time_left(done, total, elapsed) if job.is_open else None
     return Progress(
         done=job.progress_done,
@@ -45,7 +46,7 @@ def progress_of(job, now: datetime.datetime) -> Progress:
         text=job.progress_text,
         elapsed=duration(elapsed) if job.started_at else "",
         left=duration(left) if left else "",
-        share=job.progress_share,
+        share=share,
     )
 
 

@@ -44,12 +44,17 @@ class Chain:
         self._seconds = measured(job)
         self._rows: dict[str, JobStep] = {row.name: row for row in JobStep.objects.filter(job=job.id)}
 
-    def expect(self, steps: Iterable[Step]) -> None:
-        """The steps that this job has, in order. Those that an earlier attempt has done stay done."""
+    def expect(self, steps: Iterable[Step], *, more_to_come: bool = False) -> None:
+        """The steps that this job has, in order. Those that an earlier attempt has done stay done.
+
+        `more_to_come`: the rest is not known yet, and what an earlier attempt knew of it is kept.
+        """
         with self._job.holding():
-            wanted = list(steps)
-            JobStep.objects.filter(job=self._job.id).exclude(name__in=[step.name for step in wanted]).delete()
-            self._rows = {step.name: self._kept(number, step) for number, step in enumerate(wanted, 1)}
+            wanted = {step.name: self._kept(number, step) for number, step in enumerate(steps, 1)}
+            if not more_to_come:
+                JobStep.objects.filter(job=self._job.id).exclude(name__in=wanted).delete()
+                self._rows = {}
+            self._rows |= wanted
 
     def _kept(self, number: int, step: Step) -> JobStep:
         row = self._rows.get(step.name) or JobStep(job_id=self._job.id, name=step.name)
@@ -65,7 +70,7 @@ class Chain:
         *,
         holds: Callable[[Result], bool] = always,
     ) -> Result:
-        """Do a step and keep its result; nothing is done where an earlier attempt did it and it still holds."""
+        """Do a step and keep its result; nothing is done where an earlier attempt did it and that holds."""
         row = self._rows[name]
         if row.state == JobStep.State.DONE and holds(row.result):
             return row.result
@@ -104,10 +109,16 @@ class Chain:
 
 
 def measured(job: JobContext) -> dict[str, float]:
-    """Seconds that each step took in the last job of this kind that ended well; that of the same thing first."""
+    """Seconds that each step took in the last job of this kind that ended well, best of the same thing."""
     ended = Job.objects.filter(kind=job.kind, state=Job.State.SUCCEEDED)
-    last = ended.filter(key=job.key).order_by("-finished_at").first() or ended.order_by("-finished_at").first()
+    last = (
+        ended.filter(key=job.key).order_by("-finished_at").first() or ended.order_by("-finished_at").first()
+    )
     if last is None:
         return {}
-    rows = JobStep.objects.filter(job=last, started_at__isnull=False, finished_at__isnull=False)
-    return {row.name: max((row.finished_at - row.started_at).total_seconds(), 0.01) for row in rows}
+    rows = JobStep.objects.filter(job=last).values_list("name", "started_at", "finished_at")
+    return {
+        name: max((finished - started).total_seconds(), 0.01)
+        for name, started, finished in rows
+        if started and finished
+    }

@@ -79,7 +79,7 @@ class _Build:
     def run(self) -> None:
         """All steps, in order."""
         freeze = Step(FREEZE, _("Reading the data"), WEIGHTS[FREEZE])
-        self.chain.expect([freeze])
+        self.chain.expect([freeze], more_to_come=True)
         content = self._frozen()
         documents = [compose(content, language) for language in self.report.languages]
         planned = list(formats.planned(content, documents, self.shop.files, self.report.slug))
@@ -123,7 +123,7 @@ class _Build:
             readback.check(self.shop.files / file["file"], file, content, by_language)
 
     def _keep(self, content: Frozen, made: Sequence[Result]) -> None:
-        """Write the rows in one transaction, which counts only while the job is ours; then drop what is stale."""
+        """Write the rows in one transaction, which counts only while the job is ours; drop what is stale."""
         self.chain.begin(KEEP)
         earlier = files.folders_of(self.report)
         place = self.shop.move_in()

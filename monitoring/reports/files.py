@@ -99,7 +99,9 @@ def tidy(now: float | None = None) -> int:
     """
     folders = [*root().glob(".building/*"), *root().glob("[0-9]*/*")]
     building = {str(pk) for pk in Job.objects.open().values_list("pk", flat=True)}
-    kept = {Path(settings.MEDIA_ROOT, path).parent for path in ReportFile.objects.values_list("path", flat=True)}
+    kept = {
+        Path(settings.MEDIA_ROOT, path).parent for path in ReportFile.objects.values_list("path", flat=True)
+    }
     left = [
         folder for folder in folders if folder not in kept and folder.name.partition("-")[0] not in building
     ]

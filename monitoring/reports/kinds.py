@@ -57,7 +57,12 @@ class Scoped(models.Model):
 
     kind = models.CharField(_("kind"), max_length=20, choices=ReportKind, default=ReportKind.ANNUAL)
     area = models.ForeignKey(
-        ThematicArea, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("area")
+        ThematicArea,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("area"),
     )
     municipality = models.ForeignKey(
         Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+",

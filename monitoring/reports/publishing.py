@@ -25,7 +25,12 @@ def open_job(report: ProgressReport) -> Job | None:
 
 def last_job(report: ProgressReport) -> Job | None:
     """The latest build, whatever became of it."""
-    return Job.objects.filter(key=job_key(report)).prefetch_related("steps").order_by("-created_at", "-pk").first()
+    return (
+        Job.objects.filter(key=job_key(report))
+        .prefetch_related("steps")
+        .order_by("-created_at", "-pk")
+        .first()
+    )
 
 
 def start_build(report: ProgressReport, *, by) -> Job:
@@ -36,7 +41,7 @@ def start_build(report: ProgressReport, *, by) -> Job:
 
 @transaction.atomic
 def queue_build(report: ProgressReport, *, by=None) -> Job:
-    """As `start_build`, for callers who have asked for rights themselves; without `by` the calendar did it."""
+    """As `start_build`, for callers who have asked for rights themselves; without `by` the calendar asks."""
     report = ProgressReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if report.is_published:
         raise WrongState(_("The report has been published and cannot be built again."))

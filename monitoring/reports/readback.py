@@ -1,4 +1,4 @@
-"""Reading the made files back before anybody is told of them: whole, as long as they should be, and openable."""
+"""Reading the made files back before anybody is told of them: whole, openable, and with all rows."""
 
 import html
 import json
@@ -52,7 +52,9 @@ def _xlsx(path: Path, content: Frozen, document: Document | None) -> None:
     if document is None:
         return
     with override(document.language):
-        planned = {sheet.name: len(sheet.rows) for sheet in sheets.data_sheets(Reader(content, document.language))}
+        planned = {
+            sheet.name: len(sheet.rows) for sheet in sheets.data_sheets(Reader(content, document.language))
+        }
     for name, count in planned.items():
         if rows.get(name, 0) < count + 1:
             raise Unreadable(f"{path.name}: sheet {name} has {rows.get(name, 0)} rows of {count + 1}")
@@ -64,7 +66,8 @@ def _rows_by_sheet(path: Path) -> dict[str, int]:
     with zipfile.ZipFile(path) as book:
         names = [html.unescape(name) for name in _SHEET.findall(book.read("xl/workbook.xml").decode())]
         return {
-            name: _count(book, f"xl/worksheets/sheet{number}.xml") for number, name in enumerate(names, start=1)
+            name: _count(book, f"xl/worksheets/sheet{number}.xml")
+            for number, name in enumerate(names, start=1)
         }
 
 

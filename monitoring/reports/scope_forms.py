@@ -1,4 +1,4 @@
-"""Fields that the forms of a report and of a definition share: what it is about, its chapters, its languages."""
+"""Fields that the forms of a report and of a definition share: what it is about, chapters, languages."""
 
 from collections.abc import Iterable
 
@@ -54,8 +54,8 @@ class ChapterOrderField(forms.Field):
             required=False,
             label=gettext_lazy("Chapters and their order"),
             help_text=gettext_lazy(
-                "Write 1 beside the first chapter, 2 beside the second and so on. Chapters without a number are "
-                "left out. Without any number the report has all chapters in their usual order."
+                "Write 1 beside the first chapter, 2 beside the second and so on. Chapters without a number "
+                "are left out. Without any number the report has all chapters in their usual order."
             ),
             **kwargs,
         )

@@ -31,9 +31,14 @@ class Processes:
     def start(self, *arguments: str) -> subprocess.Popen:
         """A Celery process in a group of its own, so that it can be killed with its children."""
         command = [sys.executable, "-m", "celery", "-A", "metropolis.jobs.tests.worker", *arguments]
-        log = (self.folder / f"{arguments[0]}-{len(self.running)}.log").open("wb")
+        return self.spawn(arguments[0], command)
+
+    def spawn(self, name: str, command: list[str], **options) -> subprocess.Popen:
+        """Any process in a group of its own; what it writes goes into a log unless `options` differ."""
+        log = (self.folder / f"{name}-{len(self.running)}.log").open("wb")
+        output = {"stdout": log, "stderr": log, **options}
         process = subprocess.Popen(
-            command, cwd=PROJECT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            command, cwd=PROJECT, env=self.environment, start_new_session=True, **output
         )
         self.running.append(process)
         return process

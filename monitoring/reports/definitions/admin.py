@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from metropolis.jobs.models import Job
@@ -30,7 +30,7 @@ class ReportDefinitionAdmin(SimpleHistoryAdmin):
 
     form = DefinitionForm
     change_form_template = "monitoring/reports/definition_change_form.html"
-    list_display = ["name", "kind", "about", "is_active", "next_day", "last_report", "last_result"]
+    list_display = ["name", "about", "next_day", "last_report", "last_result"]
     list_filter = ["is_active", "kind"]
     list_select_related = ["area", "municipality"]
     search_fields = ["name", "title_pl", "title_en"]
@@ -63,17 +63,18 @@ class ReportDefinitionAdmin(SimpleHistoryAdmin):
         return {**titles, "recipients": [request.user.pk], **super().get_changeform_initial_data(request)}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Without the signs for adding and changing: areas, municipalities and people have pages of their own."""
+        """Without the signs for adding and changing: areas and municipalities have pages of their own."""
         return without_signs(super().formfield_for_dbfield(db_field, request, **kwargs))
 
-    @admin.display(description=gettext_lazy("about"))
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
     def about(self, definition):
-        return definition.scope or _("the whole metropolis")
+        kind = definition.get_kind_display()
+        return f"{kind}: {definition.scope.name}" if definition.scope else kind
 
     @admin.display(description=gettext_lazy("next report"))
     def next_day(self, definition):
         if not definition.is_active:
-            return _("switched off")
+            return pgettext("definition", "switched off")
         seen = outlook(definition, timezone.localdate())
         words = {"day": short_date(seen["next_day"]), "period": seen["next_period"]}
         return _("%(day)s, on %(period)s") % words

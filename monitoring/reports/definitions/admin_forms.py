@@ -31,8 +31,8 @@ class AddressesField(forms.CharField):
             required=False,
             label=gettext_lazy("E-mail addresses of bodies"),
             help_text=gettext_lazy(
-                "One address in a line, for example of the Board's secretariat. They learn that the report is "
-                "ready; they see it once it is published."
+                "One address in a line, for example of the Board's secretariat. They learn that the report "
+                "is ready; they see it once it is published."
             ),
             **kwargs,
         )
@@ -41,7 +41,9 @@ class AddressesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        addresses = list(dict.fromkeys(line.strip().lower() for line in super().to_python(value).splitlines()))
+        addresses = list(
+            dict.fromkeys(line.strip().lower() for line in super().to_python(value).splitlines())
+        )
         return [address for address in addresses if address]
 
     def validate(self, value):
@@ -87,7 +89,8 @@ class DefinitionForm(ScopedForm):
                 "this becomes today."
             ),
             "title_pl": gettext_lazy(
-                "{period} becomes the period, {scope} the area or municipality: “Raport z postępów za {period}”."
+                "{period} becomes the period, {scope} the area or municipality: “Raport z postępów za "
+                "{period}”."
             ),
             "title_en": gettext_lazy("The same in English: “Progress report for {period}”."),
             "recipients": gettext_lazy("They are told when a report is ready, or when it could not be made."),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from monitoring.reports.kinds import PERIODS_OF, REPORTED, Scoped
@@ -33,7 +34,7 @@ class ReportDefinition(Scoped):
     FREQUENCIES = [(frequency.value, frequency.label) for frequency in REPORTED]
 
     name = models.CharField(_("name"), max_length=120, unique=True)
-    is_active = models.BooleanField(_("switched on"), default=True)
+    is_active = models.BooleanField(pgettext_lazy("definition", "switched on"), default=True)
     title_pl = models.CharField(_("title in Polish"), max_length=150, validators=[validate_pattern])
     title_en = models.CharField(_("title in English"), max_length=150, validators=[validate_pattern])
     frequency = models.CharField(

@@ -22,7 +22,9 @@ def validate_pattern(pattern: str) -> None:
             % {"mark": strange[0]}
         )
     if PERIOD not in pattern:
-        raise ValidationError(_("Write {period} where the period belongs: each report needs a title of its own."))
+        raise ValidationError(
+            _("Write {period} where the period belongs: each report needs a title of its own.")
+        )
 
 
 def title(pattern: str, language: str, period: str, scope) -> str:

@@ -60,7 +60,9 @@ def test_the_log_of_a_build_has_each_step_with_its_time(built):
 
 
 def test_the_share_of_a_step_is_the_time_that_it_took_the_last_time(built, build):
-    last_job(built).steps.filter(name="pdf-pl").update(started_at="2026-01-01T08:00Z", finished_at="2026-01-01T09:00Z")
+    last_job(built).steps.filter(name="pdf-pl").update(
+        started_at="2026-01-01T08:00Z", finished_at="2026-01-01T09:00Z"
+    )
     build(built)
     assert last_job(built).steps.get(name="pdf-pl").share == 3600
 

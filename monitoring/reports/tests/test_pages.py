@@ -199,9 +199,16 @@ def test_the_admin_makes_a_report_and_starts_its_build(client_of, people):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("as_of", "2999-01-01"), ("period", "2999"), ("period", "rok 2024"), ("slug", "ą/ę"),
-        ("kind", "area"), ("kind", "municipality"), ("languages", []), ("languages", ["de"]),
-        ("chapters-summary", "first"), ("chapters-summary", "0"),
+        ("as_of", "2999-01-01"),
+        ("period", "2999"),
+        ("period", "rok 2024"),
+        ("slug", "ą/ę"),
+        ("kind", "area"),
+        ("kind", "municipality"),
+        ("languages", []),
+        ("languages", ["de"]),
+        ("chapters-summary", "first"),
+        ("chapters-summary", "0"),
     ],
 )
 def test_the_admin_refuses_what_cannot_be_reported(client_of, field, value):
