@@ -96,14 +96,21 @@ def action_lines(submission: Submission, *, code: str = "", whole: bool = False)
 
 
 def action_states(submissions) -> dict[int, list[RowState]]:
-    """States of the actions that are asked about now, by submission; two queries for each period."""
-    asked = [one for one in submissions if not one.partner_id and one.campaign.state == Campaign.State.OPEN]
+    """States of the actions in each submission; two queries for each period.
+
+    As on the page of a submission: after the closing only those that were answered.
+    """
+    asked = [
+        one for one in submissions if not one.partner_id and one.campaign.state != Campaign.State.PLANNED
+    ]
     found: dict[int, list[RowState]] = {}
     for period in {one.campaign.period for one in asked}:
         states = _states_by_team(period)
         for one in asked:
             if one.campaign.period == period:
-                found[one.pk] = states.get(one.team_id, [])
+                is_open = one.campaign.state == Campaign.State.OPEN
+                of_team = states.get(one.team_id, [])
+                found[one.pk] = of_team if is_open else [state for state in of_team if state != RowState.TODO]
     return found
 
 
