@@ -11,8 +11,10 @@ from django.utils.translation import pgettext
 from monitoring.progress.answers import Answer
 from monitoring.progress.due import due_actions, owed_by
 from monitoring.progress.entry import save_draft, save_unchanged
+from monitoring.progress.locking import is_locked, locked_text
 from monitoring.progress.models import ProgressRevision
 from monitoring.progress.subjects import Subject, subjects_of
+from monitoring.values.locking import PeriodLocked
 from monitoring.values.refusals import WrongState
 from strategy.indicators.periods import Period
 
@@ -36,6 +38,7 @@ class ActionLine:
 
     submission: Submission
     subject: Subject
+    locked: bool = False
 
     @property
     def action(self):
@@ -60,7 +63,12 @@ class ActionLine:
     @property
     def editable(self) -> bool:
         """Whether the supplier may write here, by the same rule as for values."""
-        return is_editable(self.submission, self.subject.state)
+        return not self.locked and is_editable(self.submission, self.subject.state)
+
+    @property
+    def correctable(self) -> bool:
+        """Whether it changes by a late correction only."""
+        return self.locked or self.state == RowState.VERIFIED
 
     @property
     def repeatable(self) -> bool:
@@ -89,7 +97,9 @@ def action_lines(submission: Submission, *, code: str = "", whole: bool = False)
     period = submission.campaign.period
     actions = owed_by(submission.team, Period.parse(period).end)
     actions = actions.filter(code=code) if code else actions
-    lines = [ActionLine(submission, one) for one in subjects_of(actions, period, whole=whole)]
+    subjects = subjects_of(actions, period, whole=whole)
+    locked = bool(subjects) and is_locked(period)
+    lines = [ActionLine(submission, one, locked) for one in subjects]
     if submission.campaign.state == Campaign.State.OPEN:
         return lines
     return [line for line in lines if line.revision]
@@ -115,7 +125,7 @@ def action_states(submissions) -> dict[int, list[RowState]]:
 
 
 def _states_by_team(period):
-    revisions = ProgressRevision.objects.filter(progress__period=period).order_by("revision")
+    revisions = ProgressRevision.objects.standing().filter(progress__period=period).order_by("revision")
     latest = dict(revisions.values_list("progress__action", "state"))
     actions = due_actions(Period.parse(period).end)
     rows = actions.values_list("pk", "responsibility__team", "lead_municipality__team")
@@ -132,6 +142,8 @@ def fill_action(line: ActionLine, answer: Answer | None, *, token: str, by) -> S
     if not can_enter(by, submission):
         raise PermissionDenied
     [line] = action_lines(submission, code=line.action.code)
+    if line.locked:
+        raise PeriodLocked(locked_text())
     if not line.editable:
         raise WrongState(_("This report has already been sent and cannot be changed here."))
     period, before = submission.campaign.period, line.subject.token
