@@ -15,7 +15,7 @@ from .models import ProgressRevision
 
 @dataclass
 class Subject:
-    """An action in a period. `latest`: the last standing revision; `past`: the accepted one of the period before."""
+    """An action in a period. `latest` is the last revision that stands; `past` the accepted one before."""
 
     action: Action
     period: str
