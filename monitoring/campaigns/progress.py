@@ -25,9 +25,10 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class ActionCounts:
-    """How many reports on actions a supplier owes, and how far they are: `accepted` are among `sent`."""
+    """How many reports on actions a supplier owes; each number is part of the one before."""
 
     due: int = 0
+    answered: int = 0
     sent: int = 0
     accepted: int = 0
 
@@ -35,7 +36,8 @@ class ActionCounts:
     def of(cls, states: list[RowState]) -> "ActionCounts":
         """The counts of these states."""
         accepted = states.count(RowState.VERIFIED)
-        return cls(len(states), states.count(RowState.SENT) + accepted, accepted)
+        answered = sum(state not in UNANSWERED for state in states)
+        return cls(len(states), answered, states.count(RowState.SENT) + accepted, accepted)
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,18 @@ def _sentence(task: Task) -> str:
     return ", ".join([
         _("Data for %(period)s: %(supplier)s") % names,
         _how_far(task),
+        *_actions(task),
         _("deadline %(date)s") % {"date": long_date(task.campaign.deadline)},
     ])  # fmt: skip
+
+
+def _actions(task):
+    """The reports on actions among what is not answered, so that who keeps them knows."""
+    left = task.actions.due - task.actions.answered
+    if not left:
+        return []
+    text = ngettext("%(n)s report on an action is missing", "%(n)s reports on actions are missing", left)
+    return [text % {"n": left}]
 
 
 def _how_far(task):
