@@ -37,7 +37,7 @@ class Ladder:
 
 @dataclass(frozen=True)
 class Escalation:
-    """Days after the deadline from which somebody higher is asked as well; the nearest goes on being asked."""
+    """Days after the deadline from which somebody higher is asked, too; the nearest goes on being asked."""
 
     coordinator: int = 3
     secretariat: int = 7
