@@ -132,7 +132,7 @@ def test_every_number_of_the_dashboard_is_that_of_the_api_and_of_the_files(clien
 
 @pytest.fixture
 def measured(area, three, indicator):
-    """Six municipal indicators of two areas: both directions, shares, a gap, one neutral, one without data."""
+    """Six municipal indicators of two areas: both directions, a gap, one neutral, one without data."""
     other = ThematicAreaFactory(order=2)
     kinds = {
         "4.21": (area, "mean", "decrease", True, ("10", "20.5", "30")),
