@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from monitoring.progress.answers import Answer
 from monitoring.progress.due import due_actions, owed_by
 from monitoring.progress.entry import save_draft, save_unchanged
-from monitoring.progress.locking import is_locked, locked_text
+from monitoring.progress.locking import locked_text, with_lock
 from monitoring.progress.models import ProgressRevision
 from monitoring.progress.subjects import Subject, subjects_of
 from monitoring.values.locking import PeriodLocked
@@ -97,9 +97,8 @@ def action_lines(submission: Submission, *, code: str = "", whole: bool = False)
     period = submission.campaign.period
     actions = owed_by(submission.team, Period.parse(period).end)
     actions = actions.filter(code=code) if code else actions
-    subjects = subjects_of(actions, period, whole=whole)
-    locked = bool(subjects) and is_locked(period)
-    lines = [ActionLine(submission, one, locked) for one in subjects]
+    subjects = subjects_of(with_lock(actions, period), period, whole=whole)
+    lines = [ActionLine(submission, one, one.action.is_locked) for one in subjects]
     if submission.campaign.state == Campaign.State.OPEN:
         return lines
     return [line for line in lines if line.revision]

@@ -1,9 +1,11 @@
 """Locked periods hold for reports on actions as they do for values."""
 
+from django.db.models import Exists, QuerySet
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from monitoring.values.locking import PeriodLocked, is_covered, locks_in_force
+from monitoring.values.models import PeriodLock
 from monitoring.values.signals import period_locking
 from strategy.indicators.periods import Period
 
@@ -19,6 +21,13 @@ def locked_text() -> str:
 def is_locked(period: str) -> bool:
     """Whether the period is locked now; to decide by it, ask under the lock of the report's key."""
     return is_covered(Period.parse(period), locks_in_force())
+
+
+def with_lock(actions: QuerySet, period: str) -> QuerySet:
+    """The actions with `is_locked`: whether the period is, for a list to show without one query more."""
+    asked = Period.parse(period)
+    locks = PeriodLock.objects.in_force().filter(period_start__lte=asked.start, period_end__gte=asked.end)
+    return actions.annotate(is_locked=Exists(locks))
 
 
 def refuse_locked_period(period: str) -> None:
