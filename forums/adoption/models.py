@@ -1,5 +1,7 @@
 """From draft to adoption: frozen versions, the record of steps, consultations, opinions, resolutions."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -97,6 +99,12 @@ class Consultation(models.Model):
 
     def __str__(self):
         return f"{self.plan}: {self.deadline}"
+
+    @property
+    def ended_early(self) -> datetime.date | None:
+        """The day on which the Office ended it before its deadline was over; None: it lasted until then."""
+        day = timezone.localdate(self.closed_at) if self.closed_at else None
+        return day if day and day <= self.deadline else None
 
 
 class ConsultationAnswer(models.Model):

@@ -182,7 +182,13 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- reminders: days before and after a deadline, then every so many days ------------------------
-REMINDERS = {"before": (14, 3), "after": (3, 7), "every": 14}
+REMINDERS = {
+    "before": (14, 3),
+    "after": (3, 7),
+    "every": 14,
+    # From so many days after the deadline on, these are asked as well as whoever is nearest.
+    "escalate": {"coordinator": 3, "secretariat": 7, "office": 21},
+}
 
 # --- people -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

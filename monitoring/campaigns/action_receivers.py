@@ -16,7 +16,12 @@ from .models import Submission
 
 @receiver(progress_returned)
 def ask_again(sender, revision, **kwargs):
-    """The submissions that owe the report are open again, and its author learns why."""
+    """The submissions that owe the report are open again, and its author learns why.
+
+    Not for a late correction: the report that it wanted to replace stands.
+    """
+    if revision.correction_reason:
+        return
     line = next(_lines_of(revision), None)
     if line is None:
         return

@@ -11,8 +11,10 @@ from django.utils.translation import pgettext
 from monitoring.progress.answers import Answer
 from monitoring.progress.due import due_actions, owed_by
 from monitoring.progress.entry import save_draft, save_unchanged
+from monitoring.progress.locking import locked_text, with_lock
 from monitoring.progress.models import ProgressRevision
 from monitoring.progress.subjects import Subject, subjects_of
+from monitoring.values.locking import PeriodLocked
 from monitoring.values.refusals import WrongState
 from strategy.indicators.periods import Period
 
@@ -36,6 +38,7 @@ class ActionLine:
 
     submission: Submission
     subject: Subject
+    locked: bool = False
 
     @property
     def action(self):
@@ -60,7 +63,12 @@ class ActionLine:
     @property
     def editable(self) -> bool:
         """Whether the supplier may write here, by the same rule as for values."""
-        return is_editable(self.submission, self.subject.state)
+        return not self.locked and is_editable(self.submission, self.subject.state)
+
+    @property
+    def correctable(self) -> bool:
+        """Whether it changes by a late correction only."""
+        return self.locked or self.state == RowState.VERIFIED
 
     @property
     def repeatable(self) -> bool:
@@ -89,26 +97,34 @@ def action_lines(submission: Submission, *, code: str = "", whole: bool = False)
     period = submission.campaign.period
     actions = owed_by(submission.team, Period.parse(period).end)
     actions = actions.filter(code=code) if code else actions
-    lines = [ActionLine(submission, one) for one in subjects_of(actions, period, whole=whole)]
+    subjects = subjects_of(with_lock(actions, period), period, whole=whole)
+    lines = [ActionLine(submission, one, one.action.is_locked) for one in subjects]
     if submission.campaign.state == Campaign.State.OPEN:
         return lines
     return [line for line in lines if line.revision]
 
 
 def action_states(submissions) -> dict[int, list[RowState]]:
-    """States of the actions that are asked about now, by submission; two queries for each period."""
-    asked = [one for one in submissions if not one.partner_id and one.campaign.state == Campaign.State.OPEN]
+    """States of the actions in each submission; two queries for each period.
+
+    As on the page of a submission: after the closing only those that were answered.
+    """
+    asked = [
+        one for one in submissions if not one.partner_id and one.campaign.state != Campaign.State.PLANNED
+    ]
     found: dict[int, list[RowState]] = {}
     for period in {one.campaign.period for one in asked}:
         states = _states_by_team(period)
         for one in asked:
             if one.campaign.period == period:
-                found[one.pk] = states.get(one.team_id, [])
+                is_open = one.campaign.state == Campaign.State.OPEN
+                of_team = states.get(one.team_id, [])
+                found[one.pk] = of_team if is_open else [state for state in of_team if state != RowState.TODO]
     return found
 
 
 def _states_by_team(period):
-    revisions = ProgressRevision.objects.filter(progress__period=period).order_by("revision")
+    revisions = ProgressRevision.objects.standing().filter(progress__period=period).order_by("revision")
     latest = dict(revisions.values_list("progress__action", "state"))
     actions = due_actions(Period.parse(period).end)
     rows = actions.values_list("pk", "responsibility__team", "lead_municipality__team")
@@ -125,6 +141,8 @@ def fill_action(line: ActionLine, answer: Answer | None, *, token: str, by) -> S
     if not can_enter(by, submission):
         raise PermissionDenied
     [line] = action_lines(submission, code=line.action.code)
+    if line.locked:
+        raise PeriodLocked(locked_text())
     if not line.editable:
         raise WrongState(_("This report has already been sent and cannot be changed here."))
     period, before = submission.campaign.period, line.subject.token

@@ -4,10 +4,10 @@ A campaign of 15 municipalities and 200 indicators has 3,000 cells, so rows are 
 not as objects, and `cells` writes their HTML.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from strategy.models import Indicator, Municipality
 
 from .cells import CellWriter
 from .models import Campaign, DueValue, Submission
+from .progress import ActionCounts, Task
 from .rows import RowState, row_state
 
 FINISHED = (RowState.SENT, RowState.VERIFIED)
@@ -35,12 +36,25 @@ class Line:
     name: str
     answers: dict[int, tuple]
     submissions: dict[int, Submission]
+    reporter: Task | None = None
 
     @property
     def submission(self) -> Submission | None:
         """Who owes all of the line; None where several suppliers share it."""
         owed = {submission for _row, submission, _state, _number in self.answers.values()}
+        if self.reporter:
+            owed.add(self.reporter.submission.pk)
         return self.submissions[owed.pop()] if len(owed) == 1 else None
+
+    @property
+    def actions(self) -> ActionCounts:
+        """The reports on actions that the place owes."""
+        return self.reporter.actions if self.reporter else ActionCounts()
+
+    @property
+    def actions_address(self) -> str:
+        """Where its reports on actions are."""
+        return f"{self.reporter.submission.address()}#actions"
 
     @property
     def done(self) -> int:
@@ -53,9 +67,18 @@ class Line:
 
     @property
     def is_late(self) -> bool:
-        """Whether an answer is still owed after the deadline."""
+        """Whether a value or a report is still owed after the deadline."""
+        return self.is_late_with_values or self.is_late_with_actions
+
+    @property
+    def is_late_with_values(self) -> bool:
         owner = self.submission
         return bool(owner) and owner.campaign.is_overdue and self.done < self.total
+
+    @property
+    def is_late_with_actions(self) -> bool:
+        counts = self.actions
+        return counts.sent < counts.due and self.reporter.submission.campaign.is_overdue
 
     def _is_finished(self, submission, state):
         if state == RowState.NO_DATA:
@@ -70,30 +93,48 @@ class Matrix:
     indicators: list[Indicator] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def has_actions(self) -> bool:
+        """Whether anybody in it owes a report on an action."""
+        return any(line.actions.due for line in self.lines)
+
     def written(self, lines: list[Line]) -> list[tuple[Line, SafeString]]:
         """Lines with the HTML of their cells."""
         writer = CellWriter(self.indicators)
         return [(line, writer.cells(line.answers, line.submissions)) for line in lines]
 
 
-def supplier_kinds(campaign: Campaign) -> list[tuple[str, str, int]]:
-    """Kinds of suppliers in a campaign, as (code, name, number of rows), the teams first."""
-    counts = campaign.submissions.aggregate(
-        teams=Count("rows", filter=Q(team__isnull=False)),
-        partners=Count("rows", filter=Q(partner__isnull=False)),
-        office=Count("rows", filter=Q(team__isnull=True, partner__isnull=True)),
-    )
+def supplier_kinds(tasks: list[Task]) -> list[tuple[str, str, int]]:
+    """Kinds of suppliers in a campaign, as (code, name, number of answers asked for), the teams first."""
+    counts = Counter()
+    for task in tasks:
+        counts[_kind(task.submission)] += task.total
     names = {"teams": _("Municipal teams"), "partners": _("Partners"), "office": _("Association Office")}
     return [(code, names[code], counts[code]) for code in names if counts[code]]
 
 
-def build_matrix(campaign: Campaign, kind: str, submissions: list[Submission]) -> Matrix:
-    """The rows of one kind of supplier; three queries whatever their number."""
+def build_matrix(campaign: Campaign, kind: str, tasks: list[Task]) -> Matrix:
+    """What one kind of supplier owes, values and reports on actions; three queries whatever their number."""
     answers = _answers(campaign, kind)
+    reporters = {
+        _home(task.submission): task for task in tasks if _kind(task.submission) == kind and task.actions.due
+    }
     indicators = Indicator.objects.filter(pk__in={key for row in answers.values() for key in row})
-    by_key = {submission.pk: submission for submission in submissions}
-    lines = [Line(name, answers[place], by_key) for place, name in _places(answers)]
+    by_key = {task.submission.pk: task.submission for task in tasks}
+    lines = [
+        Line(name, answers.get(place, {}), by_key, reporters.get(place))
+        for place, name in _places({*answers, *reporters})
+    ]
     return Matrix(list(indicators), lines)
+
+
+def _kind(submission):
+    return "teams" if submission.team_id else "partners" if submission.partner_id else "office"
+
+
+def _home(submission):
+    """The place of the line in which a supplier's reports on actions stand."""
+    return submission.team.municipality_id if submission.team_id else None
 
 
 def _answers(campaign, kind):
@@ -117,8 +158,8 @@ def _answers(campaign, kind):
     return answers
 
 
-def _places(answers):
+def _places(keys):
     """Key and name of each place, in Polish order; what concerns all of them comes last."""
-    municipalities = Municipality.objects.filter(pk__in=[key for key in answers if key]).order_by("sort_key")
+    municipalities = Municipality.objects.filter(pk__in=[key for key in keys if key]).order_by("sort_key")
     places = [(one.pk, one.name) for one in municipalities]
-    return [*places, (None, _("The metropolis as a whole"))] if None in answers else places
+    return [*places, (None, _("The metropolis as a whole"))] if None in keys else places

@@ -43,12 +43,12 @@ def campaign_matrix(request, slug):
 
 
 def _context(request, campaign):
-    kinds = supplier_kinds(campaign)
+    tasks = tasks_of(campaign.submissions.all())
+    kinds = supplier_kinds(tasks)
     codes = [code for code, _name, _count in kinds]
     asked = request.GET.get("od")
     kind = asked if asked in codes else next(iter(codes), None)
-    tasks = tasks_of(campaign.submissions.all())
-    matrix = build_matrix(campaign, kind, [task.submission for task in tasks]) if kind else Matrix()
+    matrix = build_matrix(campaign, kind, tasks) if kind else Matrix()
     late_only = request.GET.get("tylko") == LATE
     lines = [line for line in matrix.lines if line.is_late] if late_only else matrix.lines
     waiting = [task for task in tasks if not task.is_sent and (task.is_overdue or not late_only)]

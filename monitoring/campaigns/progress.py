@@ -24,13 +24,31 @@ _LABELS = {
 
 
 @dataclass(frozen=True)
+class ActionCounts:
+    """How many reports on actions a supplier owes; each number is part of the one before."""
+
+    due: int = 0
+    answered: int = 0
+    sent: int = 0
+    accepted: int = 0
+
+    @classmethod
+    def of(cls, states: list[RowState]) -> "ActionCounts":
+        """The counts of these states."""
+        accepted = states.count(RowState.VERIFIED)
+        answered = sum(state not in UNANSWERED for state in states)
+        return cls(len(states), answered, states.count(RowState.SENT) + accepted, accepted)
+
+
+@dataclass(frozen=True)
 class Task:
-    """A submission as a line of somebody's task list."""
+    """A submission as a line of somebody's task list. The numbers are of values and actions together."""
 
     submission: Submission
     done: int
     total: int
     returned: int
+    actions: ActionCounts = ActionCounts()
 
     @property
     def campaign(self) -> Campaign:
@@ -66,8 +84,8 @@ class Task:
 def tasks_of(submissions) -> list[Task]:
     """Submissions with counts of answered rows and actions, the nearest deadline first, sent ones last."""
     submissions = list(submissions.with_supplier())
-    rows = _row_states(submissions)
-    tasks = [_task(submission, rows.get(submission.pk, [])) for submission in submissions]
+    rows, actions = _row_states(submissions), action_states(submissions)
+    tasks = [_task(one, rows.get(one.pk, []), actions.get(one.pk, [])) for one in submissions]
     return sorted(tasks, key=lambda task: (task.is_sent, task.campaign.deadline, task.submission.pk))
 
 
@@ -82,9 +100,11 @@ def with_owners(tasks: list[Task]) -> list[tuple[Task, list]]:
     return [(task, by_team[task.submission.team_id]) for task in tasks]
 
 
-def _task(submission, states):
+def _task(submission, rows, actions):
+    states = [*rows, *actions]
     answered = sum(state not in UNANSWERED for state in states)
-    return Task(submission, answered, len(states), states.count(RowState.RETURNED))
+    returned = states.count(RowState.RETURNED)
+    return Task(submission, answered, len(states), returned, ActionCounts.of(actions))
 
 
 def _row_states(submissions):
@@ -99,6 +119,4 @@ def _row_states(submissions):
     states = defaultdict(list)
     for submission, reason, state in rows.values_list("submission", "no_data_reason", "value_state"):
         states[submission].append(row_state(state, reason))
-    for submission, of_actions in action_states(submissions).items():
-        states[submission] += of_actions
     return states

@@ -12,7 +12,8 @@ from strategy.models import Statement, Strategy
 
 from .areas import area_cards
 from .home import facts
-from .municipalities import members, population_tiles
+from .maps import members_on_the_map, read_map
+from .municipalities import population_tiles
 
 
 @require_safe
@@ -20,7 +21,7 @@ from .municipalities import members, population_tiles
 def home(request):
     """The strategy at a glance: areas with data and status, municipalities, latest reports."""
     day = past_day(request)
-    municipalities = list(members(day))
+    municipalities = members_on_the_map(day)
     context = {
         "nav": "strategy",
         "strategy": Strategy.objects.first(),
@@ -28,7 +29,7 @@ def home(request):
         "facts": facts(municipalities, day),
         "cards": area_cards(day),
         "summary": overview_on(day).strategy,
-        "tiles": population_tiles(municipalities, day),
+        "map": read_map(population_tiles(municipalities, day), municipalities, request.GET, []),
         "municipalities": municipalities,
         "reports": _reports(day)[:3],
         "day": day or timezone.localdate(),

@@ -62,11 +62,6 @@ def population_tiles(municipalities, as_of: datetime.date | None = None) -> list
     return [_tile(one, as_of) for one in municipalities]
 
 
-def members(as_of: datetime.date | None = None):
-    """The municipalities that belong to the metropolis today (or belonged on a day), in Polish order."""
-    return Municipality.objects.members_on(as_of or timezone.localdate())
-
-
 def facts_of(municipality: Municipality) -> list[tuple[str, str]]:
     """What is known of a municipality as such; what was not found says so."""
     population, area = _("not found in public sources"), _("not found in public sources")

@@ -11,7 +11,7 @@ from strategy.models import Municipality
 
 from .maps import members_on_the_map, read_map
 from .municipal_changes import municipal_lists
-from .municipalities import extract_links, facts_of, members, population_tiles, value_groups
+from .municipalities import extract_links, facts_of, population_tiles, value_groups
 
 
 @require_safe
@@ -37,7 +37,8 @@ def municipality(request, slug):
     """One municipality: facts, team, its actions, every value beside the metropolitan figure."""
     found = get_object_or_404(Municipality.objects.select_related("team"), slug=slug)
     day = past_day(request)
-    tiles = population_tiles(members(day), day)
+    rows = members_on_the_map(day)
+    tiles = population_tiles(rows, day)
     for tile in tiles:
         tile["here"] = tile["url"] == address_then(request, "municipality", found.slug)
     groups = value_groups(found, day)
@@ -54,7 +55,7 @@ def municipality(request, slug):
         "neighbours": found.neighbours.all(),
         "codes": found.codes.all(),
         "extracts": extract_links(found, groups),
-        "tiles": tiles,
+        "map": read_map(tiles, rows, request.GET, []),
         "crumbs": [
             (_("Start page"), address_then(request, "home")),
             (_("Municipalities"), address_then(request, "municipality_list")),

@@ -21,9 +21,10 @@ from monitoring.values.refusals import Refused, Stale
 from strategy.indicators.periods import Period
 from strategy.models import Action
 
-from .answers import Misread
+from .answers import Answer, Misread
 from .api_inputs import read_input
 from .api_outputs import ActionReportOutput, ProgressedActionOutput, report_output
+from .correction import correct
 from .entry import save_draft
 from .models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
 from .permissions import can_enter
@@ -39,7 +40,7 @@ IF_MATCH = OpenApiParameter(
 REFUSALS = {
     400: OpenApiResponse(description="A value cannot be kept; `errors` names it."),
     403: OpenApiResponse(description="Somebody else reports on this action."),
-    409: OpenApiResponse(description="The report was sent already."),
+    409: OpenApiResponse(description="The report was sent already, or its period is locked."),
     412: OpenApiResponse(description="The report has changed since it was read."),
     428: OpenApiResponse(description="The request has no `If-Match`."),
 }
@@ -76,7 +77,8 @@ class ProgressedActionViewSet(TeamedActionViewSet):
         """The report on an action in one period: the latest revision that the caller may see.
 
         A PATCH changes the draft (or begins it), with the fields that it names; lists are taken as a whole.
-        The draft is sent with the campaign.
+        The draft is sent with the campaign. An accepted report, and one of a locked period, changes by a
+        late correction only: `correction` says why, and another person of the Office accepts it.
         """
         queries.check(request.query_params, self.known_parameters())
         period, action_in_force = self._period(request), self._action(code)
@@ -116,8 +118,8 @@ class ProgressedActionViewSet(TeamedActionViewSet):
         if etag_of(subject) not in parse_etags(sent):
             return problem(412, _("The report has changed since it was read. Read it again."))
         try:
-            answer = read_input(request.data, subject)
-            saved = save_draft(subject.action, subject.period, answer, token=subject.token, by=request.user)
+            answer, reason = read_input(request.data, subject)
+            saved = self._save(subject, answer, reason)
         except Misread as fault:
             errors = {name: [sentence] for name, sentence in fault.errors.items()}
             return problem(400, _("The request holds a mistake. See errors."), errors=errors)
@@ -126,6 +128,12 @@ class ProgressedActionViewSet(TeamedActionViewSet):
         except Refused as refusal:
             return problem(409, str(refusal))
         return etags.mark(Response(report_output(request, saved)), etag_of(saved), private=True)
+
+    def _save(self, subject: Subject, answer: Answer, reason: str | None) -> Subject:
+        facts = {"token": subject.token, "by": self.request.user}
+        if reason is None:
+            return save_draft(subject.action, subject.period, answer, **facts)
+        return correct(subject.action, subject.period, answer, reason, **facts)
 
 
 def etag_of(subject: Subject) -> str:
@@ -136,8 +144,10 @@ def etag_of(subject: Subject) -> str:
 
 def _as_seen(subject: Subject, user) -> Subject:
     """The subject with the latest revision that the person may see."""
-    seen = ProgressRevision.objects.visible_to(user).filter(
-        progress__action=subject.action, progress__period=subject.period
+    seen = (
+        ProgressRevision.objects.standing()
+        .visible_to(user)
+        .filter(progress__action=subject.action, progress__period=subject.period)
     )
     subject.latest = seen.select_related("author").with_parts().order_by("-revision").first()
     return subject

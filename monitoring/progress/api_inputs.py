@@ -39,18 +39,23 @@ class ReportInput(serializers.Serializer):
     explanation = serializers.CharField(required=False, allow_blank=True)
     milestones = MilestoneInput(many=True, required=False)
     spending = SpendingInput(many=True, required=False)
+    correction = serializers.CharField(required=False, allow_blank=True)
 
 
-def read_input(data: Any, subject: Subject) -> Answer:
-    """The answer that the report becomes; a field that is not known is refused by its name."""
+def read_input(data: Any, subject: Subject) -> tuple[Answer, str | None]:
+    """The answer that the report becomes, and the reason of a late correction (None: it is none).
+
+    A field that is not known is refused by its name.
+    """
     if not isinstance(data, dict):
         raise exceptions.ValidationError({"request": [_("Send an object with the fields of the report.")]})
-    known = {field.name for field in fields(Answer)}
+    known = {field.name for field in fields(Answer)} | {"correction"}
     if strange := sorted(set(data) - known):
         raise exceptions.ValidationError({name: [_("There is no such field.")] for name in strange})
     read = ReportInput(data=data)
     read.is_valid(raise_exception=True)
     given = dict(read.validated_data)
+    reason = given.pop("correction", None)
     if "milestones" in given:
         given["milestones"] = tuple(MilestoneAnswer(**row) for row in given["milestones"])
     if "spending" in given:
@@ -60,4 +65,4 @@ def read_input(data: Any, subject: Subject) -> Answer:
         raise exceptions.ValidationError({"stage": [_("Choose how the action stands.")]})
     if "stage" in given and "percent" not in given and base and base.stage != given["stage"]:
         base = replace(base, percent=None if given["stage"] in ("not_started", "done") else base.percent)
-    return replace(base, **given) if base else Answer(**given)
+    return (replace(base, **given) if base else Answer(**given)), reason

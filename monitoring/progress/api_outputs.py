@@ -57,6 +57,7 @@ class ActionReportOutput(AcceptedOutput):
     stage = serializers.ChoiceField(choices=ProgressRevision.Stage.choices, allow_null=True)
     percent = serializers.IntegerField(allow_null=True)
     reason = serializers.CharField(allow_blank=True)
+    correction = serializers.CharField(allow_blank=True)
     questions = serializers.ListField(child=serializers.CharField())
     url = serializers.URLField()
     html_url = serializers.URLField()
@@ -86,6 +87,7 @@ def report_output(request, subject: Subject) -> dict:
         "state": latest and latest.state,
         "revision": latest.revision if latest else 0,
         "reason": latest.reason if latest else "",
+        "correction": latest.correction_reason if latest else "",
         "questions": subject.questions,
         "url": f"{full_address(request, 'api:action-progress', action.code)}?period={subject.period}",
         "html_url": full_address(request, "plan_action", action.plan.slug, action.code),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from monitoring.values.refusals import ReasonMissing, Refused, WrongState
 
+from .locking import refuse_locked_period
 from .models import ActionProgress, ProgressRevision
 from .permissions import can_decide
 from .signals import progress_accepted, progress_returned
@@ -70,5 +71,7 @@ def _take(step, revision, by):
         raise PermissionDenied
     if not may(step, revision.state):
         raise WrongState(ALREADY[revision.state])
+    if not revision.correction_reason:
+        refuse_locked_period(key.period)
     revision.state, revision.decided_by, revision.decided_at = STEPS[step].target, by, timezone.now()
     return key, revision

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from metropolis.rest.counters import bump
 from metropolis.ui.dates import clock
 from monitoring.values.refusals import Stale, WrongState
 from strategy.indicators.periods import Period
@@ -15,12 +14,12 @@ from strategy.models import Action
 
 from .answers import Answer, MilestoneAnswer, Misread, faults, percent_of
 from .due import reported_actions
-from .models import ActionProgress, MilestoneProgress, ProgressRevision, Spending
+from .locking import refuse_locked_period
+from .models import ActionProgress
 from .permissions import can_enter
 from .states import OPEN_TO_TYPING
 from .subjects import Subject, answer_of, sources_by_code, subject_of
-
-TEXTS = ("done", "blocks", "explanation")
+from .writing import TEXTS, write
 
 
 @transaction.atomic
@@ -31,17 +30,16 @@ def save_draft(action: Action, period: str, answer: Answer, *, token: str, by) -
     changes nothing: so a returned report that comes back as it was stays returned.
     """
     subject = take(action, period, by)
+    refuse_locked_period(period)
     if subject.state not in OPEN_TO_TYPING:
         raise WrongState(_("This report has already been sent and cannot be changed here."))
     if token != subject.token:
-        raise Stale(_theirs(subject))
-    answer = _tidy(answer)
-    found = faults(answer, subject.planned, timezone.localdate())
-    found |= _unknown_sources(answer)
-    if found:
+        raise Stale(theirs(subject))
+    answer = tidy(answer)
+    if found := faults_of(answer, subject):
         raise Misread(found)
-    if subject.latest is None or _tidy(answer_of(subject.latest)) != answer:
-        _write(subject, answer, by)
+    if subject.latest is None or tidy(answer_of(subject.latest)) != answer:
+        write(subject, answer, by=by)
     return subject_of(action, period)
 
 
@@ -76,6 +74,8 @@ def take(action: Action, period: str, by) -> Subject:
     if Period.parse(period).start > timezone.localdate():
         raise WrongState(_("This period has not begun yet."))
     end = Period.parse(period).end
+    # The action's row as well: a key that another has not committed yet cannot be locked.
+    Action.objects.select_for_update(no_key=True).get(pk=action.pk)
     key, _made = ActionProgress.objects.get_or_create(
         action=action, period=period, defaults={"period_end": end}
     )
@@ -83,13 +83,18 @@ def take(action: Action, period: str, by) -> Subject:
     return subject_of(action, period)
 
 
-def _tidy(answer):
+def tidy(answer: Answer) -> Answer:
     """As it is stored: trimmed texts, no rows that say nothing, the per cent that is meant."""
     texts = {name: getattr(answer, name).strip() for name in TEXTS}
     milestones = [replace(one, note=one.note.strip()) for one in answer.milestones]
     said = tuple(sorted((one for one in milestones if one != MilestoneAnswer(one.key)), key=lambda m: m.key))
     spending = tuple(sorted(answer.spending, key=lambda row: (row.year, row.source)))
     return replace(answer, percent=percent_of(answer), milestones=said, spending=spending, **texts)
+
+
+def faults_of(answer: Answer, subject: Subject) -> dict[str, str]:
+    """What cannot be kept, as a sentence for each place."""
+    return faults(answer, subject.planned, timezone.localdate()) | _unknown_sources(answer)
 
 
 def _unknown_sources(answer):
@@ -101,7 +106,7 @@ def _unknown_sources(answer):
     }
 
 
-def _theirs(subject):
+def theirs(subject: Subject) -> str:
     """Who has saved what in the meantime."""
     if subject.latest is None:
         return _("In the meantime this report was removed. Load the page again.")
@@ -109,39 +114,3 @@ def _theirs(subject):
         "name": subject.latest.author or _("somebody"),
         "time": clock(subject.latest.updated_at),
     }
-
-
-def _write(subject, answer, by):
-    """The draft overwritten with its parts, or the next revision."""
-    row = subject.latest
-    if row is None or row.state != ProgressRevision.State.DRAFT:
-        key = ActionProgress.objects.get(action=subject.action, period=subject.period)
-        row = ProgressRevision(progress=key, revision=row.revision + 1 if row else 1)
-    else:
-        row.version += 1
-    row.stage, row.percent, row.author = answer.stage, answer.percent, by
-    for name in TEXTS:
-        setattr(row, name, getattr(answer, name))
-    row.save()
-    _write_parts(subject, row, answer)
-
-
-def _write_parts(subject, row, answer):
-    MilestoneProgress.objects.filter(revision=row).delete()
-    Spending.objects.filter(revision=row).delete()
-    said = {one.key: one for one in answer.milestones}
-    MilestoneProgress.objects.bulk_create(
-        MilestoneProgress(
-            revision=row, key=one.key, order=order, name=one.name, due=one.due,
-            reached_on=said[one.key].reached_on, expected_on=said[one.key].expected_on,
-            note=said[one.key].note,
-        )
-        for order, one in enumerate(subject.action.milestones.all(), start=1)
-        if one.key in said
-    )  # fmt: skip
-    sources = sources_by_code({one.source for one in answer.spending})
-    Spending.objects.bulk_create(
-        Spending(revision=row, source=sources[one.source], year=one.year, amount=one.amount)
-        for one in answer.spending
-    )
-    bump(MilestoneProgress, Spending)

@@ -210,6 +210,16 @@ class ProgressForm(forms.Form):
         ]
 
 
+class CorrectionForm(ProgressForm):
+    """The same with the reason; whether there is one is checked where the correction is proposed."""
+
+    correction = _lines(
+        _("Why is it corrected?"),
+        _("One sentence. It stays in the history, and explains what looks odd."),
+        rows=2,
+    )
+
+
 def _money_lines(subject: Subject, answer: Answer | None) -> list[dict]:
     """Every source and year that the plan has until today, or that was reported; by year."""
     lines = {

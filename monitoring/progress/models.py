@@ -47,7 +47,8 @@ class ProgressRevision(models.Model):
     """An answer about an action in a period. Typing overwrites a draft; what was sent is never overwritten.
 
     It says everything as of its period: milestones and money are the whole picture, not the change.
-    `version` counts the saves of a draft, so that a stale form is refused.
+    `version` counts the saves of a draft, so that a stale form is refused. `correction_reason` makes it a
+    late correction: only such a revision may be decided about in a locked period.
     """
 
     class State(models.TextChoices):
@@ -72,6 +73,7 @@ class ProgressRevision(models.Model):
     done = models.TextField(_("what was done"), blank=True)
     blocks = models.TextField(_("what blocks"), blank=True)
     explanation = models.TextField(_("explanation"), blank=True)
+    correction_reason = models.TextField(_("reason of the correction"), blank=True, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         verbose_name=_("author"),
@@ -110,6 +112,10 @@ class ProgressRevision(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(reason=""),
                 name="monitoring_progressrevision_return_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="draft") | Q(correction_reason=""),
+                name="monitoring_progressrevision_correction_is_sent",
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | Q(author__isnull=True) | ~Q(decided_by=F("author")),

@@ -33,6 +33,10 @@ class RevisionQuerySet(models.QuerySet):
         """Reports that the Office has to accept or return."""
         return self.filter(state="submitted")
 
+    def standing(self):
+        """Without corrections that were returned: what they wanted to replace stands as before."""
+        return self.exclude(Q(state="returned") & ~Q(correction_reason=""))
+
     def with_subject(self):
         """All that names a report, in one query."""
         return self.select_related("progress__action__plan", "author")

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Value, When
 
+from monitoring.values.locking import is_covered, locks_in_force
 from monitoring.values.naming import period_name
+from strategy.indicators.periods import Period
 from strategy.models import Action
 
 from .answers import questions
@@ -23,6 +25,7 @@ class Item:
     may_decide: bool
     error: str = ""
     typed: str = ""
+    is_locked: bool = False
 
     @property
     def action(self) -> Action:
@@ -45,18 +48,25 @@ def items_of(revisions, *, user, errors=None, typed=None) -> list[Item]:
     keys = {row.progress.action_id for row in revisions}
     plans = {action.pk: planned_of(action) for action in with_plan(Action.objects.filter(pk__in=keys))}
     past = ActionProgress.objects.accepted().filter(action__in=keys).select_related("current")
+    locks = locks_in_force()
     past = list(past.prefetch_related("current__milestones", "current__spending__source"))
     return [
         Item(
             revision=row,
             before=_before(row, past),
             questions=questions(answer_of(row), plans[row.progress.action_id]),
-            may_decide=can_decide(user, row),
+            may_decide=can_decide(user, row) and not _is_locked(row, locks),
+            is_locked=_is_locked(row, locks),
             error=(errors or {}).get(row.pk, ""),
             typed=(typed or {}).get(row.pk, ""),
         )
         for row in revisions
     ]
+
+
+def _is_locked(row, locks):
+    """Whether the lock of the period keeps it from being decided about."""
+    return not row.correction_reason and is_covered(Period.parse(row.progress.period), locks)
 
 
 def _before(row, past):

@@ -16,10 +16,14 @@ from forums.bodies.permissions import is_office
 from monitoring.values.naming import period_name
 from monitoring.values.refusals import ReasonMissing, Refused
 
+from .correction import obstacle
 from .deciding import accept_many, return_report
+from .due import reported_actions
+from .locking import is_locked
 from .models import ActionProgress, ProgressRevision
-from .permissions import can_see_history
+from .permissions import can_enter, can_see_history
 from .queue import items_of, waiting_reports
+from .subjects import subject_of
 
 PAGE_SIZE = 30
 
@@ -45,9 +49,12 @@ def progress_history(request, pk):
     key = get_object_or_404(ActionProgress.objects.select_related("action__plan"), pk=pk)
     revisions = key.revisions.visible_to(request.user).select_related("author", "decided_by").with_parts()
     action_url = reverse("plan_action", args=[key.action.plan.slug, key.action.code])
+    subject = subject_of(key.action, key.period)
     context = {
         "nav": "plans",
         "key": key,
+        "is_locked": is_locked(key.period),
+        "may_correct": _may_correct(request.user, subject),
         "period": period_name(key.period),
         "revisions": revisions.order_by("-revision"),
         "action_url": action_url,
@@ -59,6 +66,11 @@ def progress_history(request, pk):
         ],
     }
     return render(request, "monitoring/progress/history.html", context)
+
+
+def _may_correct(user, subject):
+    owed = reported_actions().filter(pk=subject.action.pk).exists()
+    return owed and can_enter(user, subject.action) and not obstacle(subject)
 
 
 def _queue_page(request, *, errors=None, typed=None, status=200):

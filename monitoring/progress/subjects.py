@@ -15,7 +15,7 @@ from .models import ProgressRevision
 
 @dataclass
 class Subject:
-    """An action in a period. `latest` is the last revision; `past` the accepted one of the period before."""
+    """An action in a period. `latest` is the last revision that stands; `past` the accepted one before."""
 
     action: Action
     period: str
@@ -87,7 +87,7 @@ def _answers(actions, period, whole):
     """By action: the last revision in the period; the accepted one of the period before, with its period."""
     before = Q(pk=F("progress__current"), progress__period_end__lt=Period.parse(period).end)
     rows = ProgressRevision.objects.filter(Q(progress__period=period) | before, progress__action__in=actions)
-    rows = rows.select_related("progress", "author", "decided_by")
+    rows = rows.standing().select_related("progress", "author", "decided_by")
     latest, past = {}, {}
     for row in (rows.with_parts() if whole else rows).order_by("progress__period_end", "revision"):
         if row.progress.period == period:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from metropolis.ui.dates import long_date
 from monitoring.campaigns.models import Submission
 from monitoring.campaigns.progress import Task, tasks_of
-from monitoring.values.locking import locks_in_force
+from monitoring.values.locking import is_covered, locks_in_force
 from strategy.indicators.periods import Period
 
 from .dues import Due, due_source
@@ -25,12 +25,9 @@ def submissions(keys: Iterable[str] | None) -> list[Due]:
     if keys is not None:
         rows = rows.filter(pk__in=[key for key in keys if key.isdecimal()])
     locks = locks_in_force()
-    return [_due(task) for task in tasks_of(rows) if not _is_locked(task.campaign, locks)]
-
-
-def _is_locked(campaign, locks):
-    period = Period.parse(campaign.period) if locks else None
-    return any(start <= period.start and period.end <= end for start, end in locks)
+    return [
+        _due(task) for task in tasks_of(rows) if not is_covered(Period.parse(task.campaign.period), locks)
+    ]
 
 
 def _due(task: Task) -> Due:
@@ -51,8 +48,18 @@ def _sentence(task: Task) -> str:
     return ", ".join([
         _("Data for %(period)s: %(supplier)s") % names,
         _how_far(task),
+        *_actions(task),
         _("deadline %(date)s") % {"date": long_date(task.campaign.deadline)},
     ])  # fmt: skip
+
+
+def _actions(task):
+    """The reports on actions among what is not answered, so that who keeps them knows."""
+    left = task.actions.due - task.actions.answered
+    if not left:
+        return []
+    text = ngettext("%(n)s report on an action is missing", "%(n)s reports on actions are missing", left)
+    return [text % {"n": left}]
 
 
 def _how_far(task):

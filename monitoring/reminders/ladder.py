@@ -36,6 +36,20 @@ class Ladder:
 
 
 @dataclass(frozen=True)
+class Escalation:
+    """Days after the deadline from which somebody higher is asked, too; the nearest goes on being asked."""
+
+    coordinator: int = 3
+    secretariat: int = 7
+    office: int = 21
+
+    def on(self, rung: int) -> tuple[str, ...]:
+        """Who is asked on this rung beside the nearest, from low to high."""
+        levels = ("coordinator", "secretariat", "office")
+        return tuple(level for level in levels if rung >= getattr(self, level))
+
+
+@dataclass(frozen=True)
 class Climb:
     """How far a thing is on the ladder. `since`: the day it was asked for; `used`: the last rung used."""
 

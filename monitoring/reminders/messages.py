@@ -50,20 +50,26 @@ def reminder_mail(message) -> Built:
 
 
 def _things(context):
-    return [*context["own"], *context["passed"]]
+    return [thing for group in context.values() for thing in group]
 
 
 def _text(context, dues: dict[str, Due]) -> NoticeText | None:
-    own, passed = ([dues[thing] for thing in context[name] if thing in dues] for name in ("own", "passed"))
-    if not own and not passed:
+    groups = ("own", "passed", "late")
+    own, passed, late = ([dues[thing] for thing in context.get(name, ()) if thing in dues] for name in groups)
+    count = len(own) + len(passed) + len(late)
+    if not count:
         return None
-    count = len(own) + len(passed)
     title = ngettext("Reminder: %(n)s task", "Reminder: %(n)s tasks", count) % {"n": count}
     parts = [_lines(own)] if own else []
     if passed:
         parts += [
             _("Nobody nearer could be reached for this. Please pass it on or see to it:"),
             _lines(passed),
+        ]
+    if late:
+        parts += [
+            _("This is late, and nobody has reacted to the reminders. Please see to it:"),
+            _lines(late),
         ]
     return NoticeText(title, "\n".join(parts))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .dues import Due, outstanding
-from .ladder import Climb, Ladder
+from .ladder import Climb, Escalation, Ladder
 from .models import Reminder
 from .receivers import Directory, Reached
 
@@ -23,6 +23,12 @@ class Asked:
     rung: int
     to: Reached | None
     last: Reminder | None = None
+    also: tuple[Reached, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many get it."""
+        return sum(one.count for one in (self.to, *self.also) if one)
 
     @property
     def rung_words(self) -> str:
@@ -39,6 +45,11 @@ def ladder() -> Ladder:
     """The ladder of the settings."""
     days = settings.REMINDERS
     return Ladder(before=tuple(days["before"]), after=tuple(days["after"]), every=days["every"])
+
+
+def escalation() -> Escalation:
+    """From when on somebody higher is asked as well, by the settings."""
+    return Escalation(**settings.REMINDERS["escalate"])
 
 
 def rung_words(rung: int) -> str:
@@ -61,7 +72,7 @@ def due_on(day: datetime.date) -> list[Asked]:
         climb = Climb(due.deadline, due.since, used.get((due.thing, due.deadline)))
         rung = climb.rung_on(day, steps)
         if rung is not None:
-            found.append(Asked(due, day, rung, directory.who(due)))
+            found.append(_asked(due, day, rung, directory))
     return found
 
 
@@ -75,8 +86,14 @@ def coming(day: datetime.date) -> list[Asked]:
         before = last.get((due.thing, due.deadline))
         climb = Climb(due.deadline, due.since, before and before.rung)
         when, rung = climb.next_after(day, steps)
-        rows.append(Asked(due, when, rung, directory.who(due), before))
+        rows.append(_asked(due, when, rung, directory, before))
     return sorted(rows, key=lambda row: (row.day, row.due.deadline, row.due.thing))
+
+
+def _asked(due, day, rung, directory, last=None):
+    nearest = directory.who(due)
+    also = directory.also(due, nearest, escalation().on(rung)) if nearest else ()
+    return Asked(due, day, rung, nearest, last, also)
 
 
 def _used() -> dict[tuple, int]:

@@ -85,6 +85,21 @@ class Directory:
             return Reached(Level.OFFICE, people)
         return Reached(Level.OFFICE, tuple(self.office), forced=True) if self.office else None
 
+    def also(self, due: Due, nearest: Reached, levels: tuple[str, ...]) -> tuple[Reached, ...]:
+        """Those of the levels above the nearest who can be reached: nobody reacted, and time passes."""
+        if due.team is None:
+            return ()
+        order = list(Level)
+        above = [level for level in levels if order.index(level) > order.index(nearest.level)]
+        found = [self._at(due.team, level) for level in above]
+        return tuple(one for one in found if one and one.count)
+
+    def _at(self, team, level):
+        if level == Level.SECRETARIAT:
+            return Reached(level, email=self.emails.get(team, ""))
+        coordinators = self.seats.get((team, TeamMember.Role.COORDINATOR), [])
+        return Reached(level, self._willing(self.office if level == Level.OFFICE else coordinators))
+
     def _willing(self, people):
         return tuple(person for person in people if person.pk not in self.silent)
 

@@ -19,15 +19,19 @@ from .receivers import TOPIC, Level
 
 @dataclass
 class Letter:
-    """What one reader is asked for: `own` things, and those `passed` on because nobody else was reached."""
+    """What one reader is asked for: `own` things, those `passed` on because nobody else was reached, and
+    `late` ones that nobody nearer has reacted to.
+    """
 
     own: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
 
     @property
     def context(self) -> dict:
         """As it is kept with the message."""
-        return {"own": sorted(self.own), "passed": sorted(self.passed)}
+        late = set(self.late) - {*self.own, *self.passed}
+        return {"own": sorted(self.own), "passed": sorted(self.passed), "late": sorted(late)}
 
 
 @transaction.atomic
@@ -43,7 +47,7 @@ def send_reminders(day=None) -> list[Asked]:
         [
             Reminder(
                 thing=one.due.thing, deadline=one.due.deadline, rung=one.rung, level=one.to.level,
-                told=one.to.count, run=run, sent_at=now,
+                told=one.count, run=run, sent_at=now,
             )
             for one in planned
         ],
@@ -68,6 +72,12 @@ def _post(asked, run):
             known[person.pk] = person
             letter = (forced if one.to.forced else people)[person.pk]
             (letter.passed if passed_on else letter.own).append(one.due.thing)
+        for higher in one.also:
+            if higher.email:
+                emails[higher.email].late.append(one.due.thing)
+            for person in higher.people:
+                known[person.pk] = person
+                people[person.pk].late.append(one.due.thing)
     _notify(people, known, {one.due.thing: one.due.path for one in asked}, run)
     post_many(MAIL, [(f"reminder-{run}-{pk}", known[pk], one.context) for pk, one in sorted(forced.items())])
     for email, letter in sorted(emails.items()):
@@ -81,13 +91,13 @@ def _notify(letters, known, paths, run):
     """
     groups = defaultdict(list)
     for pk, letter in sorted(letters.items()):
-        groups[tuple(letter.context["own"]), tuple(letter.context["passed"])].append(known[pk])
-    for (own, passed), users in groups.items():
+        groups[tuple(map(tuple, letter.context.values()))].append(known[pk])
+    for (own, passed, late), users in groups.items():
         notify(
             TOPIC,
             KIND,
             key=f"reminders-{run}",
             users=users,
-            path=paths[own[0]] if len(own) == 1 and not passed else reverse("tasks"),
-            context={"own": list(own), "passed": list(passed)},
+            path=paths[own[0]] if len(own) == 1 and not passed and not late else reverse("tasks"),
+            context={"own": list(own), "passed": list(passed), "late": list(late)},
         )

@@ -1,4 +1,7 @@
-"""Figures of the Local Data Bank from a file: its JSON answers, or a table with named columns. Pure."""
+"""Figures of the Local Data Bank from a file. Pure.
+
+Its JSON answers, a table with named columns, or a table that was exported on its web pages.
+"""
 
 import csv
 import io
@@ -11,7 +14,9 @@ from django.utils.translation import gettext as _
 from metropolis.ui.numbers import NotANumber, parse_decimal
 
 from .candidates import Series
+from .exports import NotOneQuantity, is_export, read_export
 from .shapes import Figure, Malformed, loads, read_day, read_page
+from .units import unit_like
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -36,8 +41,11 @@ class Parsed:
     rows: list[dict[str, Any]]
 
 
-def read_file(name: str, content: bytes) -> Parsed:
-    """The figures of a JSON or CSV file; `FileFault` names every line that is wrong, at most twenty."""
+def read_file(name: str, content: bytes, variable: int | None = None) -> Parsed:
+    """The figures of a JSON or CSV file; `FileFault` names every line that is wrong, at most twenty.
+
+    `variable` is needed for a table exported on the web pages, which does not name it.
+    """
     if not content.strip():
         raise FileFault(_("The file is empty."))
     if len(content) > MOST_BYTES:
@@ -45,7 +53,10 @@ def read_file(name: str, content: bytes) -> Parsed:
     if content[:4] == b"PK\x03\x04":
         raise FileFault(_("This is an Excel file. Save it as CSV and send it again."))
     text = _decoded(content)
-    rows = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
+    if text.lstrip()[:1] in ("{", "["):
+        rows = _from_json(text)
+    else:
+        rows = _from_export(text, variable) if is_export(text) else _from_csv(text)
     if not rows:
         raise FileFault(_("The file holds no figures."))
     if len(rows) > MOST_ROWS:
@@ -121,6 +132,31 @@ def _from_csv(text):
     if faults:
         raise FileFault(*faults[:MOST_FAULTS])
     return rows
+
+
+def _from_export(text, variable):
+    if variable is None:
+        raise FileFault(_("This table does not name its variable: choose it below the file."))
+    rows, faults = [], []
+    try:
+        for line in read_export(text):
+            cells = dict.fromkeys(FURTHER, "") | {
+                "variable_id": str(variable),
+                "unit_id": _as_unit(line.unit),
+            }
+            _add_line(cells | {"year": line.year, "value": line.value}, line.number, rows, faults)
+    except NotOneQuantity as fault:
+        raise FileFault(str(fault)) from fault
+    except csv.Error as fault:
+        raise FileFault(_("The table is broken.")) from fault
+    if faults:
+        raise FileFault(*faults[:MOST_FAULTS])
+    return rows
+
+
+def _as_unit(code):
+    """A register code of seven digits as a unit; a spreadsheet may have dropped its first zero."""
+    return unit_like(code.zfill(7)) if _is_digits(code, 7) and len(code) > 5 else code
 
 
 def _add_line(line, number, rows, faults):

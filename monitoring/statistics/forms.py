@@ -49,9 +49,32 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("File with figures"),
-        help_text=_("An answer of the API (JSON) or a table (CSV) with the columns below, up to 10 MB."),
+        help_text=_("An answer of the API (JSON) or a table (CSV) as described below, up to 10 MB."),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("The file is empty."),
         },
     )
+    variable = forms.TypedChoiceField(
+        label=_("Variable"),
+        help_text=_(
+            "Only for a table exported on the pages of the Local Data Bank: it does not say which one it is."
+        ),
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["variable"].choices = [("", _("the file names it")), *_variables()]
+
+
+def _variables():
+    """The variables that indicators name, with the indicators that do."""
+    named = {}
+    for one in mapped_indicators().order_by("area__order", "order"):
+        for variable in (one.bdl_variable_id, one.bdl_numerator_id, one.bdl_denominator_id):
+            if variable:
+                named.setdefault(variable, []).append(one)
+    return [(key, f"{key}: {', '.join(map(str, some))}") for key, some in named.items()]

@@ -13,6 +13,11 @@ def teryt_of(unit: str) -> str:
     return unit[2:4] + unit[7:9] + unit[9:11] + unit[11]
 
 
+def unit_like(teryt: str) -> str:
+    """A register code in the form of a unit's number: it is found by its code, its region is not known."""
+    return f"00{teryt[:2]}000{teryt[2:]}"
+
+
 def parent_of(unit: str) -> str:
     """The county of a municipality's unit."""
     return f"{unit[:9]}000"

@@ -118,7 +118,7 @@ def _kept(form, user):
     """The run of a file that was read; None when the form now says what is wrong with it."""
     file = form.cleaned_data["file"]
     try:
-        return keep_file(read_file(file.name, file.read()), by=user)
+        return keep_file(read_file(file.name, file.read(), form.cleaned_data["variable"]), by=user)
     except FileFault as fault:
         for sentence in fault.sentences:
             form.add_error("file", sentence)

@@ -1,7 +1,9 @@
 """A late correction: a verified value, or one of a locked period, gets a new revision with a reason.
 
 It is not typed in a campaign but proposed on the page of the value, by the Office or by the team of the
-municipality; another person of the Office verifies it. Until then the earlier value stands.
+municipality; another person of the Office verifies it. Until then the earlier value stands. In a locked
+period it also takes the place of a value that nobody decided about before the lock, or that came after it:
+a provisional figure is so confirmed by a revision with a reason.
 """
 
 from dataclasses import replace
@@ -34,9 +36,11 @@ def latest_revision(observation: Observation) -> int:
 
 def obstacle(observation: Observation) -> str:
     """Why the value cannot be corrected now, as a sentence; empty when it can."""
-    if observation.values.waiting().exists():
+    locked = is_within(observation, locks_in_force())
+    waiting = observation.values.waiting()
+    if (waiting.exclude(correction_reason="") if locked else waiting).exists():
         return _("Another revision waits to be verified. Correct the value once that is decided.")
-    if observation.current_id or is_within(observation, locks_in_force()):
+    if observation.current_id or locked:
         return ""
     if observation.values.exclude(correction_reason="").exists():
         return ""  # proposed while the period was locked, and returned
@@ -90,7 +94,20 @@ def _fault_of_reason(reason):
     return ""
 
 
+def undecided(observation: Observation) -> IndicatorValue | None:
+    """The value that waits in a locked period and that a correction would replace."""
+    return observation.values.waiting().filter(correction_reason="").order_by("-revision").first()
+
+
+def _put_aside(observation):
+    now = timezone.now()
+    observation.values.waiting().update(
+        state=State.RETURNED, reason=_("Replaced by a late correction."), decided_at=now, updated_at=now
+    )
+
+
 def _propose(observation, typed, reason, by):
+    _put_aside(observation)
     value = IndicatorValue.objects.create(
         observation=observation,
         revision=latest_revision(observation) + 1,

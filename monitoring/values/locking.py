@@ -13,6 +13,7 @@ from strategy.indicators.periods import Period
 from .models import Observation, PeriodLock
 from .permissions import can_lock
 from .refusals import ReasonMissing, WrongState
+from .signals import period_locking
 
 
 class PeriodLocked(WrongState):
@@ -27,6 +28,11 @@ def locked_text() -> str:
 def locks_in_force() -> list[tuple]:
     """First and last day of each locked period; one query, to be asked under the observations' locks."""
     return list(PeriodLock.objects.in_force().values_list("period_start", "period_end"))
+
+
+def is_covered(period: Period, locks: Iterable[tuple]) -> bool:
+    """Whether the period lies in one of the locked ones."""
+    return any(start <= period.start and period.end <= end for start, end in locks)
 
 
 def is_within(observation: Observation, locks: Iterable[tuple]) -> bool:
@@ -58,6 +64,7 @@ def lock_period(code: str, *, by, note: str = "") -> PeriodLock:
         raise PermissionDenied
     period = Period.parse(code)
     _hold(period)
+    period_locking.send(PeriodLock, period=period)
     try:
         with transaction.atomic():
             return PeriodLock.objects.create(

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .correction import correct, latest_revision, obstacle
+from metropolis.ui.numbers import format_decimal
+
+from .correction import correct, latest_revision, obstacle, undecided
 from .forms import Answer, Mistyped
 from .locking import is_within, locks_in_force
 from .models import Observation
@@ -72,11 +74,12 @@ def _context(subject, last=None):
 
 
 def _form(request, subject, *, typed=None, errors=None, status=200):
-    standing = subject.current
-    filled = typed or {name: getattr(standing, name, "") for name in ("source", "note")}
+    standing, waiting = subject.current, undecided(subject)
+    filled = typed or _filled(standing, waiting)
     errors = errors or {}
     context = _context(subject, _("Correct a verified value")) | {
         "standing": standing,
+        "waiting": waiting,
         "is_ratio": subject.indicator.aggregation == subject.indicator.Aggregation.RATIO,
         "obstacle": obstacle(subject),
         "seen": filled.get("seen") or latest_revision(subject),
@@ -85,6 +88,17 @@ def _form(request, subject, *, typed=None, errors=None, status=200):
         "error_links": [("" if name == "form" else name, text) for name, text in errors.items()],
     }
     return render(request, "monitoring/values/correct.html", context, status=status)
+
+
+def _filled(standing, waiting):
+    """What the form starts from: a figure that nobody decided about only wants its reason."""
+    filled = {name: getattr(waiting or standing, name, "") for name in ("source", "note")}
+    for name in ("value", "numerator", "denominator"):
+        number = getattr(waiting, name, None)
+        filled[name] = (
+            "" if number is None else format_decimal(number, language="pl")
+        )  # it is understood in both
+    return filled
 
 
 def _correct(request, subject):

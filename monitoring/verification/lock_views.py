@@ -10,11 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from monitoring.values.locking import lock_period, unlock_period
-from monitoring.values.models import IndicatorValue, PeriodLock
+from monitoring.values.models import PeriodLock
 from monitoring.values.naming import period_name
 from monitoring.values.permissions import can_lock
 from monitoring.values.refusals import ReasonMissing, Refused
 from strategy.indicators.periods import Period
+
+from .undecided import undecided_in, undecided_of
 
 HISTORY = 50
 
@@ -79,9 +81,13 @@ def _page(request, *, typed="", note="", error="", undecided=None, status=200):
     locks = list(
         PeriodLock.objects.select_related("locked_by", "unlocked_by").order_by("-locked_at")[:HISTORY]
     )
+    held = [lock for lock in locks if lock.unlocked_at is None]
     context = {
         "nav": "tasks",
-        "locks": [(lock, period_name(lock.period)) for lock in locks if lock.unlocked_at is None],
+        "locks": [
+            (lock, period_name(lock.period), left)
+            for lock, left in zip(held, undecided_of(held), strict=True)
+        ],
         "past": [(lock, period_name(lock.period)) for lock in locks if lock.unlocked_at],
         "typed": typed,
         "note": note,
@@ -101,8 +107,8 @@ def _lock(request):
     except ValueError:
         text = _("Write the period as 2024, 2024-H1, 2024-Q3 or 2024-07.")
         return _page(request, typed=code, note=note, error=text, status=422)
-    undecided = _undecided(period)
-    if any(undecided.values()) and "anyway" not in request.POST:
+    [undecided] = undecided_in([(period.start, period.end)])
+    if undecided and "anyway" not in request.POST:
         return _page(request, typed=code, note=note, undecided=undecided)
     try:
         lock_period(code, by=request.user, note=note)
@@ -110,11 +116,3 @@ def _lock(request):
         return _page(request, typed=code, note=note, error=str(refusal), status=409)
     messages.success(request, _("The period %(period)s is locked.") % {"period": period_name(code)})
     return redirect("period_locks")
-
-
-def _undecided(period):
-    """How many values of the period are not decided yet: they wait until it is opened again."""
-    values = IndicatorValue.objects.filter(
-        observation__period_start__gte=period.start, observation__period_end__lte=period.end
-    )
-    return {"waiting": values.waiting().count(), "drafts": values.filter(state="draft").count()}

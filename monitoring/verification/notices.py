@@ -7,17 +7,19 @@ from django.utils.translation import gettext_lazy
 
 from metropolis.notifications.notices import NoticeText, notice_kind, notify, register_topic
 from metropolis.ui.numbers import format_decimal
+from monitoring.progress.models import ProgressRevision
+from monitoring.progress.signals import progress_accepted, progress_returned
 from monitoring.values.models import IndicatorValue
 from monitoring.values.permissions import can_see_history
 from monitoring.values.signals import value_returned, value_verified
 
-TOPIC, KIND = "corrections", "correction_decided"
+TOPIC, KIND, REPORT = "corrections", "correction_decided", "report_correction_decided"
 
 register_topic(
     TOPIC,
-    gettext_lazy("Late corrections of values"),
+    gettext_lazy("Late corrections"),
     "at_once",
-    gettext_lazy("A correction that you proposed was verified or returned."),
+    gettext_lazy("A correction that you proposed was verified, accepted or returned."),
 )
 
 
@@ -34,6 +36,42 @@ def tell_the_author(sender, value, by, **kwargs) -> None:
             path=path,
             context={"value": value.pk},
         )
+
+
+@receiver([progress_accepted, progress_returned])
+def tell_who_corrected_a_report(sender, revision, by, **kwargs) -> None:
+    """The same of a report on an action."""
+    if revision.correction_reason and revision.author:
+        notify(
+            TOPIC,
+            REPORT,
+            key=f"report-correction-{revision.pk}",
+            users=[revision.author],
+            path=reverse("progress_history", args=[revision.progress_id]),
+            context={"revision": revision.pk},
+        )
+
+
+def gather_reports(notices) -> None:
+    """The reports of many notices, in one query."""
+    ids = {notice.context["revision"] for notice in notices}
+    reports = ProgressRevision.objects.with_subject().in_bulk(ids)
+    for notice in notices:
+        notice.about = reports.get(notice.context["revision"])
+
+
+@notice_kind(REPORT, gather=gather_reports)
+def report_correction_decided(notice) -> NoticeText | None:
+    """What was decided about which report, and why it came back."""
+    report = notice.about
+    if report is None or not can_see_history(notice.user):
+        return None
+    subject = f"{report.progress.action}, {report.progress.period}"
+    code = {"code": report.progress.action.code}
+    if report.state == ProgressRevision.State.ACCEPTED:
+        return NoticeText(_("Correction accepted: %(code)s") % code, subject)
+    reason = _("Reason: %(reason)s") % {"reason": report.reason}
+    return NoticeText(_("Correction returned: %(code)s") % code, f"{subject}\n{reason}")
 
 
 def gather_values(notices) -> None:

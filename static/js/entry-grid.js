@@ -139,23 +139,34 @@
     const column = numbersOf(rows[start]).indexOf(input);
     const changes = [];
     const left = [];
+    const beyond = form.dataset.next ? table.slice(rows.length - start).filter((cells) => cells.some(Boolean)).length : 0;
     table.forEach((cells, down) => cells.forEach((text, right) => {
       if (!text) return; // an empty cell leaves what stands there
       const row = rows[start + down];
       const target = row && numbersOf(row)[column + right];
+      if (!row && beyond) return; // told in one number: the rest is for the next page
       if (!target) { left.push(row ? `${row.dataset.code}: ${text}` : text); return; }
       changes.push({ input: target, text });
       if (field(row, "reason").value) changes.push({ input: field(row, "reason"), text: "" });
     }));
-    return { changes, left };
+    return { changes, left, beyond };
   };
 
   const SHOWN = 8;
-  const tell = (count, left) => {
+  const link = (text, address) => {
+    const found = document.createElement("a");
+    found.textContent = text;
+    found.href = address;
+    return found;
+  };
+
+  const tell = (count, left, beyond) => {
     const some = left.slice(0, SHOWN).join("; ") + (left.length > SHOWN ? "; …" : "");
     const parts = [`${form.dataset.textPasted} ${count}.`];
     if (left.length) parts.push(`${form.dataset.textLeft} ${left.length} (${some}).`);
+    if (beyond) parts.push(`${form.dataset.textBeyond} ${beyond}. ${form.dataset.textBeyondHow}`);
     notice.textContent = parts.join(" ");
+    if (beyond) notice.append(" ", link(form.dataset.textNext, form.dataset.next), ", ", link(form.dataset.textFile, form.dataset.file));
   };
 
   form.addEventListener("paste", (event) => {
@@ -163,9 +174,9 @@
     const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
     if (!input.matches(".input-number") || !/[\t\n\r]/.test(text)) return;
     event.preventDefault();
-    const { changes, left } = placed(cellsOf(text), input);
+    const { changes, left, beyond } = placed(cellsOf(text), input);
     set(changes);
-    tell(changes.filter((change) => change.input.matches(".input-number")).length, left);
+    tell(changes.filter((change) => change.input.matches(".input-number")).length, left, beyond);
   });
 
   form.querySelectorAll("[data-keys]").forEach((help) => { help.hidden = false; });

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from forums.adoption.refusals import Blocked, Invalid, WrongState
 from forums.adoption.signals import plan_moved
 from forums.adoption.steps import steps_for
 from forums.models import CommissionMember, Consultation, PlanEvent
+from metropolis.ui.dates import long_date
 from strategy.factories import ActionPlanFactory
 from strategy.models import Action
 from strategy.plans.content import checksum
@@ -100,6 +102,19 @@ def test_only_the_office_ends_a_consultation_early_and_says_why(plan, people):
     assert set(refusal.value.faults) == {"reason"}
     take(plan, "send_to_commission", people.office)
     assert Consultation.objects.get().closed_at is not None
+
+
+def test_the_page_says_when_a_consultation_was_really_over(plan, people, client_of):
+    take(plan, "open_consultation", people.forum_chair, deadline=in_days(14))
+    take(plan, "send_to_commission", people.office)
+    browser, address = client_of("office"), reverse("plan_consultation", args=[plan.slug])
+    page = browser.get(address).content.decode()
+    assert f"zakończyło je {long_date(today())}" in page
+    assert "mogły odpowiadać" not in page
+    Consultation.objects.update(deadline=in_days(-1))
+    page = browser.get(address).content.decode()
+    assert "zakończyło je" not in page
+    assert long_date(in_days(-1)) in page
 
 
 def test_after_the_deadline_the_chair_sends_without_a_reason(plan, people):

@@ -224,6 +224,26 @@ def test_what_was_kept_in_the_browser_does_not_overwrite_what_a_colleague_saved_
     assert {n: value.value for n, value in _drafts().items()} == {0: 1111}
 
 
+def test_a_block_longer_than_the_page_says_how_many_rows_are_left_and_what_to_do(visit, people, asked, area):
+    more = [
+        IndicatorFactory(area=area, code=f"4.{n}", order=n, unit_pl="szt.") for n in range(COUNT, COUNT + 15)
+    ]
+    asked.campaign.indicators.add(*more)
+    asked.campaign.state = "planned"
+    asked.campaign.save()
+    open_campaign(asked.campaign, by=people.office)
+    team = visit()
+    team.sign_in(people.member, PASSWORD)
+    page = team.open(asked.address())
+    last = page.locator("[data-row]").last.get_attribute("data-row")
+    page.evaluate(PASTE, [f"#value-{last}", "7\n8\n9\n\n"])
+    notice = page.locator("[data-notice]")
+    notice.get_by_text("Wiersze, które nie zmieściły się na tej stronie: 2.").wait_for()
+    assert notice.get_by_role("link", name="Następna strona").get_attribute("href") == "?page=2"
+    assert "/plik/" in notice.get_by_role("link", name="pliku").get_attribute("href")
+    team.check_width()
+
+
 def test_an_evidence_file_is_added_on_a_phone_without_scripts(visit, people, asked, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     team = visit(width=390, scripts=False)

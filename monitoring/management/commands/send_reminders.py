@@ -21,7 +21,8 @@ class Command(BaseCommand):
             raise CommandError("--day is for trying out: add --dry-run.")
         asked = due_on(_day(day)) if dry_run else send_reminders()
         for one in asked:
-            who = f"{one.to.level}: {one.to.names}" if one.to else "nobody can be reached"
+            reached = "; also ".join(f"{to.level}: {to.names}" for to in (one.to, *one.also) if to)
+            who = reached or "nobody can be reached"
             self.stdout.write(f"{one.rung:+d} {one.due.thing} {one.due.sentence()} -> {who}")
         verb = "would be sent" if dry_run else "sent"
         self.stdout.write(f"{len(asked)} {verb}.")

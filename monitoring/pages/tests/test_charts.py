@@ -2,14 +2,15 @@
 
 import io
 import json
+import statistics
 from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
-from strategy.factories import IndicatorFactory, MunicipalityFactory, TargetFactory
-from strategy.models import ComparisonGroup
+from strategy.factories import IndicatorFactory, MunicipalityFactory, TargetFactory, ThematicAreaFactory
+from strategy.models import ComparisonGroup, Municipality
 
 pytestmark = pytest.mark.django_db
 KINDS = ["linia", "gminy-w-czasie", "porownanie"]
@@ -129,12 +130,80 @@ def test_every_number_of_the_dashboard_is_that_of_the_api_and_of_the_files(clien
     assert dict(screen.summary.counts) == summary["statuses"]
 
 
-def test_what_the_table_of_municipalities_counts_is_what_the_api_lists(client, indicator, three):
-    rows = client.get("/pulpit/").context["screen"].rows
-    values = client.get("/api/v1/values/?indicator=4.2&period_from=2024").json()["results"]
-    listed = {value["municipality"] for value in values}
-    for row in rows:
-        assert row.total.part == (row.municipality.teryt in listed)
+@pytest.fixture
+def measured(area, three, indicator):
+    """Six municipal indicators of two areas: both directions, a gap, one neutral, one without data."""
+    other = ThematicAreaFactory(order=2)
+    kinds = {
+        "4.21": (area, "mean", "decrease", True, ("10", "20.5", "30")),
+        "4.22": (area, "mean", "increase", True, ("5", None, "7")),
+        "4.23": (other, "sum", "decrease", False, ("100", "100", "900")),
+        "4.24": (other, "mean", "", True, ("1", "2", "3")),
+        "4.25": (other, "mean", "increase", True, (None, None, None)),
+    }
+    for code, (where, aggregation, direction, is_share, values) in kinds.items():
+        made = IndicatorFactory(
+            area=where, code=code, scope="municipality", aggregation=aggregation, direction=direction,
+            is_share=is_share, unit_pl="%" if is_share else "szt.",
+        )  # fmt: skip
+        for one, value in zip(three, values, strict=True):
+            if value is not None:
+                observation = ObservationFactory(indicator=made, municipality=one, period="2024")
+                IndicatorValueFactory(observation=observation, value=Decimal(value))
+    return {"4.2": (area, "sum", "increase"), **{code: kind[:3] for code, kind in kinds.items()}}
+
+
+def from_api(client, code):
+    """Values of 2024 by TERYT code, as the API tells them."""
+    rows = client.get(f"/api/v1/values/?indicator={code}&period_from=2024").json()["results"]
+    return {row["municipality"]: Decimal(row["value"]) for row in rows}
+
+
+def from_csv(client, code):
+    """The same of the file of the indicator."""
+    lines = b"".join(client.get(f"/wskazniki/{code}/dane.csv").streaming_content).decode("utf-8-sig")
+    rows = [[cell.strip('"') for cell in line.split(";")] for line in lines.splitlines()]
+    return {row[2]: Decimal(plain(row[3]).replace(",", ".")) for row in rows if row[0] == "2024" and row[2]}
+
+
+def from_book(client, code):
+    """The same of its workbook."""
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/wskazniki/{code}/dane.xlsx").content))
+    rows = book.worksheets[1].iter_rows(min_row=2, values_only=True)
+    return {row[2]: Decimal(str(row[3])) for row in rows if row[0] == "2024" and row[2]}
+
+
+def counted(told, one, code, kind):
+    """(with data, asked, not worse, compared) of a municipality for one indicator, counted by hand."""
+    _area, aggregation, direction = kind
+    people = {town.teryt: town.population for town in Municipality.objects.all()}
+    fair = {key: value / people[key] if aggregation == "sum" else value for key, value in told[code].items()}
+    has = int(one.teryt in fair)
+    if len(fair) < 3 or not direction:
+        return has, 1, 0, 0
+    middle, own = statistics.median(fair.values()), fair.get(one.teryt)
+    good = own is not None and (own >= middle if direction == "increase" else own <= middle)
+    return has, 1, int(good), has
+
+
+@pytest.mark.parametrize("read", [from_api, from_csv, from_book])
+def test_every_number_of_the_table_of_municipalities_follows_from_the_api_and_the_files(
+    client, measured, three, read
+):
+    told = {code: read(client, code) for code in measured}
+    assert sum(len(values) for values in told.values()) == 14
+    for question, (part, whole) in (("dane", (0, 1)), ("mediana", (2, 3))):
+        answer = client.get(f"/pulpit/?pytanie={question}")
+        screen, page = answer.context["screen"], answer.content.decode()
+        assert [row.municipality for row in screen.rows] == three
+        for row in screen.rows:
+            lines = {code: counted(told, row.municipality, code, kind) for code, kind in measured.items()}
+            for where, box in zip([*screen.areas, None], [*row.boxes, row.total], strict=True):
+                mine = [line for code, line in lines.items() if where in (None, measured[code][0])]
+                assert (box.part, box.whole) == (
+                    sum(line[part] for line in mine), sum(line[whole] for line in mine),
+                )  # fmt: skip
+                assert not box.whole or f'>{box.part}<span aria-hidden="true">/</span>' in page
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -138,8 +138,17 @@ def test_with_boundaries_a_real_map_is_drawn_with_its_list_and_its_source(client
     assert 'class="tiles"' in client.get("/pulpit/?mapa=kafelki").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/", "/gminy/aa/"])
+def test_the_start_page_and_that_of_a_municipality_show_the_real_map_too(client, three, boundaries, address):
+    page = client.get(address).content.decode()
+    assert page.count('class="map__area ') == 3
+    assert "Example register (licencja: CC0)" in page
+    assert page.count("map__area--here") == (address != "/")
+    assert 'class="tiles"' in client.get(f"{address}?mapa=kafelki").content.decode()
+
+
 @pytest.mark.parametrize(
-    "address", ["/pulpit/", "/pulpit/?pytanie=mediana", "/obszary/gospodarka/", "/gminy/aa/"]
+    "address", ["/", "/pulpit/", "/pulpit/?pytanie=mediana", "/obszary/gospodarka/", "/gminy/aa/"]
 )
 def test_a_dashboard_costs_the_same_for_one_indicator_and_thirty(
     client, area, three, boundaries, address, django_assert_max_num_queries

@@ -14,6 +14,7 @@ ROWS: dict[str, Row] = {
     "api:action-detail#progress": everybody(code="4.P7.1"),
     "api:action-progress": row(400, args={"code": "4.P7.1"}, why="the period is missing"),
     "progress_queue": only(*OFFICE),
+    "progress_correct": only(*OFFICE, "member", "coordinator", code="4.P7.1", period="2024"),
     "progress_history": row(
         200, public=LOGIN, former_member=404, administrator=404, args={"pk": "action report"}
     ),

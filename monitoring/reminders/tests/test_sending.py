@@ -13,6 +13,9 @@ from metropolis.notifications.sending import send_due
 from monitoring.campaigns.opening import open_campaign
 from monitoring.factories import CampaignFactory, IndicatorValueFactory
 from monitoring.models import Campaign, PeriodLock, Reminder, Submission
+from monitoring.progress.entry import save_draft
+from monitoring.progress.tests.world import IN_PROGRESS, plan_with_action
+from monitoring.reminders.dues import outstanding
 from monitoring.reminders.planning import coming, due_on
 from monitoring.reminders.sending import send_reminders
 from strategy.factories import IndicatorFactory
@@ -133,6 +136,61 @@ def test_a_wish_for_no_mail_passes_the_reminder_on(people, campaign, team, mailo
         "office",
         "office",
     ]
+
+
+def test_what_stays_late_goes_up_step_by_step_and_never_twice(people, campaign, team, submission, mailoutbox):
+    team.secretariat_email = "sekretariat@example.org"
+    team.save()
+    Submission.objects.exclude(pk=submission.pk).delete()
+    nearest, office = {people.member.email}, {people.office.email, people.office2.email}
+    expected = [
+        (0, nearest),
+        (3, nearest | {people.coordinator.email}),
+        (7, nearest | {people.coordinator.email, "sekretariat@example.org"}),
+        (21, nearest | {people.coordinator.email, "sekretariat@example.org"} | office),
+        (35, nearest | {people.coordinator.email, "sekretariat@example.org"} | office),
+    ]
+    for days, who in expected:
+        mailoutbox.clear()
+        send_reminders(DEADLINE + datetime.timedelta(days=days))
+        send_reminders(DEADLINE + datetime.timedelta(days=days))
+        send_due()
+        assert sorted(mail.to[0] for mail in mailoutbox) == sorted(who), days
+    body = next(mail.body for mail in mailoutbox if mail.to == [people.office.email])
+    assert "nikt nie zareagował" in body
+    assert Reminder.objects.get(rung=21).told == 5
+
+
+def test_the_office_gets_all_that_stays_late_in_one_letter(people, campaign, mailoutbox):
+    send_reminders(DEADLINE + datetime.timedelta(days=21))
+    send_due()
+    [letter] = [mail for mail in mailoutbox if mail.to == [people.office.email]]
+    assert ("Skawina" in letter.body, "Wieliczka" in letter.body) == (True, True)
+
+
+def test_who_wants_no_mail_is_not_asked_for_others_either(people, campaign):
+    silence(people.coordinator)
+    send_reminders(later(6))
+    assert people.coordinator.email not in told()
+
+
+def test_the_dry_run_and_the_page_name_those_higher_up(people, campaign, client_of, settings):
+    out = StringIO()
+    call_command("send_reminders", dry_run=True, day=str(later(24)), stdout=out)
+    assert f"also office: {people.office.name}" in out.getvalue()
+    Campaign.objects.update(deadline=timezone.localdate() - datetime.timedelta(days=21))
+    assert "bo termin minął" in client_of("office").get("/przypomnienia/").content.decode()
+
+
+def test_a_reminder_names_the_reports_on_actions_that_are_missing(people, area, team):
+    action = plan_with_action(area, team)
+    campaign = CampaignFactory(slug="2025", indicators=[IndicatorFactory()], deadline=DEADLINE)
+    open_campaign(campaign, by=people.office)
+    due = next(one for one in outstanding() if one.team == team.pk)
+    assert "brakuje 1 sprawozdania z działania" in due.sentence()
+    save_draft(action, "2025", IN_PROGRESS, token="", by=people.member)
+    due = next(one for one in outstanding() if one.team == team.pk)
+    assert "sprawozdania" not in due.sentence()
 
 
 def test_a_daily_wish_waits_for_the_digest(people, campaign):

@@ -24,10 +24,10 @@ def answers_url(municipality):
 def upload(client_of):
     """Send a file as the Office."""
 
-    def send(content, name="dane.csv"):
+    def send(content, name="dane.csv", **fields):
         content = content.encode() if isinstance(content, str) else content
         return client_of("office").post(
-            reverse("statistics_file"), {"file": SimpleUploadedFile(name, content)}
+            reverse("statistics_file"), {"file": SimpleUploadedFile(name, content)} | fields
         )
 
     return send
@@ -125,6 +125,44 @@ def test_a_file_of_a_spreadsheet_is_read_too(members, indicator, upload):
     text = f"variable_id,unit_id,year,value\n72305,{SKAWINA.lstrip('0')},2024,43500.5\n\n"
     assert upload(text.encode("cp1250")).status_code == 302
     assert StatisticsRun.objects.get().payload[0]["unit"] == SKAWINA
+
+
+EXPORT = """"Kod";"Nazwa";"Płeć";"Rok";"Wartosc";"Jednostka miary";"Atrybut";
+1200000;"MAŁOPOLSKIE";"ogółem";"2024";3410901;"osoba";"";
+1206113;"Skawina (3)";"ogółem";"2024";43500,5;"osoba";"";
+1206114;"Skawina - miasto (4)";"ogółem";"2024";24000;"osoba";"";
+1219053;"Wieliczka (3)";"ogółem";"2024";;"osoba";"";
+"""
+
+
+def test_a_table_exported_on_the_pages_of_the_bank_is_read(members, indicator, upload, client_of):
+    answer = upload("\ufeff" + EXPORT, variable="72305")
+    page = client_of("office").get(answer.url).content.decode()
+    assert "miasto albo obszar wiejski gminy" in page
+    run = StatisticsRun.objects.get()
+    client_of("office").post(answer.url)
+    run.refresh_from_db()
+    runner.run(run.job_id)
+    value = IndicatorValue.objects.get()
+    assert (str(value.value), value.observation.municipality) == ("43500.500000", members[0])
+
+
+@pytest.mark.parametrize(
+    ("content", "variable", "says"),
+    [
+        (EXPORT, "", "Wybierz ją pod plikiem"),
+        (EXPORT, "1", "Wybierz poprawną"),
+        (EXPORT + '1219053;"Wieliczka (3)";"kobiety";"2024";1;"osoba";"";\n', "72305", "kobiety"),
+        (EXPORT.replace("43500,5", "b.d."), "72305", "Wiersz 3"),
+        ('"Kod";"Nazwa";"ogółem;2024;[osoba]";\n1206113;"Skawina (3)";43500;\n', "72305", "relacyjnym"),
+        (EXPORT.replace('"Skawina (3)"', '"Skawina" (3)'), "72305", "uszkodzona"),
+    ],
+)
+def test_an_exported_table_that_cannot_be_read_says_why(members, indicator, upload, content, variable, says):
+    answer = upload(content, variable=variable)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert StatisticsRun.objects.count() == 0
 
 
 def test_the_team_finds_the_task_confirms_and_contests(filled, indicator, import_all, client_of, answers_url):

@@ -112,6 +112,37 @@ def test_a_value_that_never_was_verified_is_not_corrected_but_typed(people, team
     assert verify(late, by=people.office).value == Decimal(1)
 
 
+@pytest.mark.parametrize("state", ["provisional", "submitted"])
+def test_what_waits_in_a_locked_period_is_confirmed_by_a_revision_with_a_reason(people, team, state):
+    observation = ObservationFactory(municipality=team.municipality, period="2024")
+    figure = IndicatorValueFactory(observation=observation, value=10, state=state)
+    with pytest.raises(WrongState):
+        correct(observation, Answer(value="10"), REASON, seen=1, by=people.office)
+    lock_period("2024", by=people.office)
+    with pytest.raises(WrongState):
+        verify(figure, by=people.office)
+    late = correct(observation, Answer(value="10"), REASON, seen=1, by=people.office)
+    figure.refresh_from_db()
+    assert (figure.state, bool(figure.reason)) == ("returned", True)
+    with pytest.raises(WrongState):
+        correct(observation, Answer(value="11"), REASON, seen=2, by=people.member)
+    assert verify(late, by=people.office2).value == Decimal(10)
+
+
+def test_the_page_fills_in_the_figure_that_waits_in_a_locked_period(people, team, client_of):
+    observation = ObservationFactory(municipality=team.municipality, period="2024")
+    IndicatorValueFactory(observation=observation, value="1234.5", state="provisional", source="GUS BDL, 1")
+    lock_period("2024", by=people.office)
+    office, address = client_of("office"), f"/wartosci/{observation.pk}/popraw/"
+    page = office.get(address).content.decode()
+    assert 'value="1\xa0234,5"' in page
+    assert 'value="GUS BDL, 1"' in page
+    assert address in office.get("/weryfikacja/").content.decode()
+    form = {"value": "1\xa0234,5", "correction": REASON, "seen": "1"}
+    assert office.post(address, form).status_code == 302
+    assert IndicatorValue.objects.get(revision=2).value == Decimal("1234.5")
+
+
 def test_an_odd_correction_carries_its_reason_as_the_explanation(people, team, standing):
     year = ObservationFactory(
         indicator=standing.observation.indicator, municipality=team.municipality, period="2025"
