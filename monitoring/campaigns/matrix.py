@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality
 
 from .cells import CellWriter
@@ -90,10 +91,11 @@ def supplier_kinds(campaign: Campaign) -> list[tuple[str, str, int]]:
 def build_matrix(campaign: Campaign, kind: str, submissions: list[Submission]) -> Matrix:
     """The rows of one kind of supplier; three queries whatever their number."""
     answers = _answers(campaign, kind)
-    indicators = Indicator.objects.filter(pk__in={key for row in answers.values() for key in row})
+    asked = {key for row in answers.values() for key in row}
+    indicators = [one for one in listed_indicators() if one.pk in asked]
     by_key = {submission.pk: submission for submission in submissions}
     lines = [Line(name, answers[place], by_key) for place, name in _places(answers)]
-    return Matrix(list(indicators), lines)
+    return Matrix(indicators, lines)
 
 
 def _answers(campaign, kind):
