@@ -5,6 +5,8 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from forums.drafting.permissions import can_edit
@@ -24,6 +26,13 @@ class GapLine:
     name: str
     url: str
     message: str
+
+    @property
+    def html(self) -> SafeString:
+        """The line of the list; a plan has hundreds of them, so it is written here and not in a template."""
+        name = format_html('<a href="{}">{}</a>', self.url, self.name) if self.url else escape(self.name)
+        between = ": " if self.name and self.message else ""
+        return format_html("<li>{}{}{}</li>\n", name, between, self.message)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality
 
 from .cells import CellWriter
@@ -119,13 +120,14 @@ def build_matrix(campaign: Campaign, kind: str, tasks: list[Task]) -> Matrix:
     reporters = {
         _home(task.submission): task for task in tasks if _kind(task.submission) == kind and task.actions.due
     }
-    indicators = Indicator.objects.filter(pk__in={key for row in answers.values() for key in row})
+    asked = {key for row in answers.values() for key in row}
+    indicators = [one for one in listed_indicators() if one.pk in asked]
     by_key = {task.submission.pk: task.submission for task in tasks}
     lines = [
         Line(name, answers.get(place, {}), by_key, reporters.get(place))
         for place, name in _places({*answers, *reporters})
     ]
-    return Matrix(list(indicators), lines)
+    return Matrix(indicators, lines)
 
 
 def _kind(submission):

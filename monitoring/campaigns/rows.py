@@ -17,7 +17,8 @@ from monitoring.values.plausibility import Expectation, Past, Question, question
 from monitoring.values.states import OPEN_TO_TYPING
 from monitoring.values.surroundings import Surroundings
 from strategy.indicators.periods import Period
-from strategy.models import Indicator, Municipality, Target
+from strategy.indicators.listed import listed_indicators
+from strategy.models import Municipality, Target
 
 from .models import Campaign, DueValue, Submission
 
@@ -237,7 +238,7 @@ def _attach_subjects(observations, own: Municipality | None):
     `own` is the municipality of the team that answers; the Office's rows are of all of them.
     """
     wanted = {row.indicator_id for row in observations}
-    indicators = Indicator.objects.select_related("area").in_bulk(wanted)
+    indicators = {one.pk: one for one in listed_indicators() if one.pk in wanted}
     municipalities = {own.pk: own} if own else {}
     if places := {row.municipality_id for row in observations} - {None, *municipalities}:
         municipalities |= Municipality.objects.in_bulk(places)

@@ -52,7 +52,7 @@ def goal(request, code):
     """One goal: its words, its place, what it answers, what is done for it and what measures it."""
     found = get_object_or_404(Goal.objects.select_related("area", "parent"), code=code)
     family = goal_family(found)
-    summary, rows = goal_rows(found, family, past_day(request))
+    summary, rows = goal_rows(found, past_day(request))
     context = {
         "nav": "strategy",
         "goal": found,

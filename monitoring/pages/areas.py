@@ -2,9 +2,9 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
 from forums.models import Commission, Forum
@@ -13,7 +13,8 @@ from monitoring.progress.standing import Counts, counts_of
 from monitoring.status.overview import Overview
 from monitoring.status.summary import Summary
 from strategy.actions.lists import goals_without_action
-from strategy.models import Action, ActionPlan, Goal, Indicator, ThematicArea
+from strategy.indicators.listed import listed_indicators
+from strategy.models import Action, ActionPlan, Goal, ThematicArea
 from strategy.pages.financing import Bar, bars_of, sum_of
 from strategy.pages.money import euros, million_zloty
 from strategy.pages.wording import Passage, passages
@@ -89,7 +90,7 @@ def read_area(area: ThematicArea, known: Overview) -> AreaScreen:
         branches=[Branch(goal, below[goal.pk]) for goal in specific],
         directions=[g for g in goals if g.level == Goal.Level.DIRECTION and g.pk not in placed],
         summary=known.areas[area.pk],
-        rows=indicator_rows(indicators_of(area), known),
+        rows=indicator_rows(known.of_area[area.pk], known),
         challenges=passages(area.challenges.all()),
         plans=list(area.plans.all()),
         forums=list(area.forums.valid_on(today)),
@@ -102,15 +103,9 @@ def read_area(area: ThematicArea, known: Overview) -> AreaScreen:
     )
 
 
-def indicators_of(area: ThematicArea):
-    """The indicators that carry the area, and those of its goals, each once."""
-    mine = Indicator.objects.filter(Q(area=area) | Q(goals__area=area))
-    return mine.select_related("area").distinct()
-
-
-def indicator_rows(indicators, known: Overview) -> list[Row]:
-    """Rows of a list of indicators."""
-    return [indicator_row(one, known.standings[one.pk]) for one in indicators]
+def indicator_rows(wanted: Collection[int], known: Overview) -> list[Row]:
+    """Rows of the wanted indicators, in the official order."""
+    return [indicator_row(one, known.standings[one.pk]) for one in listed_indicators() if one.pk in wanted]
 
 
 def goal_family(goal: Goal) -> set[int]:
@@ -123,8 +118,7 @@ def goal_family(goal: Goal) -> set[int]:
     return ids
 
 
-def goal_rows(goal: Goal, family: set[int], as_of: datetime.date | None = None) -> tuple[Summary, list[Row]]:
+def goal_rows(goal: Goal, as_of: datetime.date | None = None) -> tuple[Summary, list[Row]]:
     """The summary of a goal with all goals below it, and the rows of their indicators."""
     known = overview_on(as_of)
-    indicators = Indicator.objects.filter(goals__in=family).distinct().select_related("area")
-    return known.goals[goal.pk], indicator_rows(indicators, known)
+    return known.goals[goal.pk], indicator_rows(known.of_goal[goal.pk], known)

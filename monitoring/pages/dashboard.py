@@ -15,6 +15,7 @@ from monitoring.dashboards.heat import Cell, Heat, level
 from monitoring.status.figures import Standing
 from monitoring.status.overview import overview
 from monitoring.status.summary import Summary
+from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality, ThematicArea
 
 from .changes import ChangeList, change_lists, changes_sentence
@@ -67,7 +68,7 @@ class Screen:
 def read_screen(parameters) -> Screen:
     """The dashboard of the whole strategy, in a constant number of queries."""
     known = overview()
-    indicators = list(Indicator.objects.select_related("area"))
+    indicators = listed_indicators()
     changes = sort_changes(indicators, known.standings)
     municipalities, heat = members_on_the_map(), read_board(known).heat
     areas: list[ThematicArea | None] = [one for one in ThematicArea.objects.all() if one.pk in heat.areas]

@@ -10,6 +10,7 @@ from metropolis.ui.past import PARAMETER
 from metropolis.ui.text import fold
 from monitoring.history.past import overview_on
 from monitoring.status.rules import Status
+from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, ThematicArea
 
 from .figures import Row, indicator_row
@@ -59,7 +60,7 @@ def read_list(parameters, as_of: datetime.date | None = None) -> Listing:
     }
     kept = {PARAMETER: as_of.isoformat()} if as_of else {}
     standings = overview_on(as_of).standings
-    indicators = list(Indicator.objects.select_related("area"))
+    indicators = listed_indicators()
     rows = [indicator_row(one, standings[one.pk]) for one in indicators]
     return Listing(
         rows=[row for row in rows if _matches(row, active)],

@@ -16,6 +16,7 @@ from monitoring.dashboards.board import read_board
 from monitoring.extracts.reading import offered_years
 from monitoring.history.past import overview_on
 from monitoring.status.series import populations, read_municipal
+from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality, ThematicArea
 
 from .figures import apart
@@ -87,8 +88,7 @@ def value_groups(municipality: Municipality, as_of: datetime.date | None = None)
     middles = {} if as_of else read_board(known).middles  # the median is one of today
     weight_of = populations()
     groups: dict[int | None, Group] = {}
-    indicators = Indicator.objects.select_related("area")
-    for indicator in indicators:
+    for indicator in listed_indicators():
         row = points.get(indicator.pk, ())
         if not row and indicator.scope != Indicator.Scope.MUNICIPALITY:
             continue

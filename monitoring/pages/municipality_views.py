@@ -10,8 +10,8 @@ from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
 from .maps import members_on_the_map, read_map
-from .municipal_changes import municipal_lists
-from .municipalities import extract_links, facts_of, population_tiles, value_groups
+from .municipal_values import municipal_values
+from .municipalities import facts_of, population_tiles
 
 
 @require_safe
@@ -41,20 +41,14 @@ def municipality(request, slug):
     tiles = population_tiles(rows, day)
     for tile in tiles:
         tile["here"] = tile["url"] == address_then(request, "municipality", found.slug)
-    groups = value_groups(found, day)
-    known = sum(len(group.values) for group in groups)
     context = {
         "nav": "municipalities",
         "municipality": found,
         "facts": facts_of(found),
         "actions": actions_of_municipality(found),
-        "groups": groups,
-        "changes": municipal_lists(one.moved for group in groups for one in group.values if one.moved),
-        "known": known,
-        "total": known + sum(len(group.without) for group in groups),
+        "values": municipal_values(request, found, day),
         "neighbours": found.neighbours.all(),
         "codes": found.codes.all(),
-        "extracts": extract_links(found, groups),
         "map": read_map(tiles, rows, request.GET, []),
         "crumbs": [
             (_("Start page"), address_then(request, "home")),

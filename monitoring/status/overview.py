@@ -9,7 +9,7 @@ same for one row and for all. After a change only the indicators whose rows have
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils import timezone
@@ -55,6 +55,7 @@ class Overview:
     of_goal: Mapping[int, set[int]]
     stamps: Mapping[int, str]
     judged: str  # the day and the thresholds
+    made: dict = field(default_factory=dict, compare=False, repr=False)  # by `kept_pages`
 
     def summary_of(self, indicators: Iterable[int]) -> Summary:
         """The summary of any other group of indicators."""

@@ -1,6 +1,9 @@
 """Formats, icons and the geometry of small pictures, for templates."""
 
+from functools import lru_cache
+
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -32,6 +35,24 @@ def icon(name):
         static("img/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def state_badge(state, label):
+    """The state of a piece of work (`components/state_badge.html`), for rows: each is written once."""
+    return _badge("components/state_badge.html", ("state", state), str(label))
+
+
+@register.simple_tag
+def status_badge(status, label):
+    """The status of an indicator (`components/status_badge.html`), for rows: each is written once."""
+    return _badge("components/status_badge.html", ("status", status), str(label))
+
+
+@lru_cache(maxsize=512)
+def _badge(name, code, label):
+    """A long table shows the same few badges again and again; what they depend on is in the key."""
+    return render_to_string(name, dict([code, ("label", label)]))
 
 
 @register.simple_tag
