@@ -80,7 +80,7 @@ def _keys(model):
         yield f"{label} before", model.history.filter(id=one.pk).values_list("pk", flat=True).first()
 
 
-def _report(slug, folder, people, **fields) -> None:
+def _report(slug, folder, people, **fields) -> ProgressReport:
     """A report with its frozen data and one file."""
     report = ProgressReport.objects.create(
         slug=slug,
@@ -92,11 +92,12 @@ def _report(slug, folder, people, **fields) -> None:
     )
     content = freeze(report)
     report.snapshot = Snapshot.objects.create(content=content, sha256=digest(content))
+    (folder / f"{slug}.json").write_text("{}")
+    ReportFile.objects.create(report=report, format="json", path=f"{slug}.json", size=2, sha256="0" * 64)
     for name, value in fields.items():
         setattr(report, name, value)
     report.save()
-    (folder / f"{slug}.json").write_text("{}")
-    ReportFile.objects.create(report=report, format="json", path=f"{slug}.json", size=2, sha256="0" * 64)
+    return report
 
 
 def some(model) -> models.Model:
