@@ -23,6 +23,7 @@ from monitoring.factories import (
 from monitoring.models import PeriodLock, ProgressReport, ReportFile, Snapshot
 from monitoring.progress.tests.access_rows import build_report
 from monitoring.reports.snapshot import digest, freeze
+from monitoring.reports.tests.approval_access_rows import send_out
 from monitoring.sheets.tests.access_world import build_upload
 from monitoring.values.evidence import add_file
 from strategy.factories import GoalFactory, TargetFactory
@@ -68,6 +69,7 @@ def build(people, folder) -> dict[str, object]:
     }
     _report("opublikowany", folder, people, state="published", published_at=timezone.now())
     _report("szkic", folder, people, state="built")
+    world |= send_out(_report("uwagi", folder, people), people)
     world |= build_plan(people) | build_report(people) | build_upload(people)
     return world | dict(key for model in list(admin.site._registry) for key in _keys(model))
 

@@ -118,7 +118,7 @@ def test_no_step_is_taken_while_the_report_is_being_built(drafted, people):
     bring_to(drafted, State.COMMENTS, people.office)
     start_build(drafted, by=people.office)
     for name in ("approve", "return_to_draft"):
-        with pytest.raises(WrongState, match="Raport jest właśnie budowany"):
+        with pytest.raises(WrongState, match="Trwa budowanie raportu"):
             take_step(drafted, name, by=people.office, reason="x")
 
 
