@@ -61,6 +61,10 @@ class ProgressReportAdmin(admin.ModelAdmin):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
+    def has_change_permission(self, request, obj=None):
+        is_frozen = obj is not None and obj.is_published
+        return not is_frozen and super().has_change_permission(request, obj)
+
     def has_delete_permission(self, request, obj=None):
         return False
 

@@ -22,10 +22,13 @@ class ReportFileOutput(serializers.Serializer):
 
 
 class ReportOutput(serializers.ModelSerializer):
-    """A published report. It never changes."""
+    """A published edition of a report. It never changes: a correction is another edition, named by its slug."""
 
     title = serializers.SerializerMethodField()
     snapshot_sha256 = serializers.CharField(source="snapshot.sha256")
+    corrects = serializers.CharField(source="corrects.slug", default=None, allow_null=True)
+    corrected_by = serializers.SerializerMethodField()
+    correction = serializers.SerializerMethodField()
     files = serializers.SerializerMethodField()
     url = AddressField("api:report-detail", source="slug")
     html_url = AddressField("report", source="slug")
@@ -33,13 +36,24 @@ class ReportOutput(serializers.ModelSerializer):
     class Meta:
         model = ProgressReport
         fields = [
-            "slug", "title", "period", "as_of", "published_at", "snapshot_sha256", "files",
-            "url", "html_url", "updated_at",
+            "slug", "title", "period", "as_of", "edition", "corrects", "corrected_by", "correction",
+            "approved_at", "published_at", "snapshot_sha256", "files", "url", "html_url", "updated_at",
         ]  # fmt: skip
 
     @extend_schema_field(serializers.CharField())
     def get_title(self, report):
         return report.title_en if self.context["request"].LANGUAGE_CODE == "en" else report.title_pl
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_corrected_by(self, report):
+        """The slug of the next edition, once that is published."""
+        following = getattr(report, "corrected_by", None)
+        return following.slug if following is not None and following.is_published else None
+
+    @extend_schema_field(serializers.CharField())
+    def get_correction(self, report):
+        """What this edition corrects; empty for a first edition."""
+        return report.correction_en if self.context["request"].LANGUAGE_CODE == "en" else report.correction_pl
 
     @extend_schema_field(ReportFileOutput(many=True))
     def get_files(self, report):
@@ -73,7 +87,7 @@ class ReportViewSet(ReadOnlyViewSet):
 
     queryset = (
         ProgressReport.objects.published()
-        .select_related("snapshot")
+        .select_related("snapshot", "corrects", "corrected_by")
         .defer("snapshot__content")
         .prefetch_related("files")
     )
@@ -83,7 +97,10 @@ class ReportViewSet(ReadOnlyViewSet):
     lookup_value_regex = r"[-a-zA-Z0-9_]+"
     reads = (ProgressReport, ReportFile, Snapshot)
     orderings = {"published_at": ("published_at",), "period": ("period",), "as_of": ("as_of",)}
-    csv_columns = ("slug", "title", "period", "as_of", "published_at", "files", "html_url", "updated_at")
+    csv_columns = (
+        "slug", "title", "period", "as_of", "edition", "corrects", "corrected_by", "approved_at", "published_at",
+        "files", "html_url", "updated_at",
+    )  # fmt: skip
 
     def find(self, queryset, words):
         """Reports are few and have no stored search text: their titles are compared here."""

@@ -4,6 +4,7 @@ import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,8 +61,7 @@ def _work_context(report: ProgressReport) -> dict:
         "chapters": chapter_lines(report),
         "changed": report.is_open and narrative.changed_since_build(report),
         "comments_open": steps.comments_are_open(report),
-        "unanswered": report.comments.filter(verdict="").count(),
-        "comment_count": report.comments.count(),
+        "comments": report.comments.aggregate(all=Count("pk"), unanswered=Count("pk", filter=Q(verdict=""))),
         "onwards": onwards,
         "hindrances": steps.what_hinders(onwards, report) if onwards else [],
         "other_steps": [step for step in possible if not step.is_main],

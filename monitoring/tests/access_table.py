@@ -35,6 +35,7 @@ from monitoring.links.tests.access_rows import ROWS as LINKS
 from monitoring.ownership.tests.access_rows import ROWS as OWNERSHIP
 from monitoring.progress.tests.access_rows import ROWS as PROGRESS
 from monitoring.reminders.tests.access_rows import ROWS as REMINDERS
+from monitoring.reports.tests.approval_access_rows import ROWS as APPROVAL
 from monitoring.sheets.tests.access_rows import ROWS as SHEETS
 from monitoring.statistics.tests.access_rows import ROWS as STATISTICS
 from monitoring.verification.tests.access_rows import ROWS as VERIFICATION
@@ -145,9 +146,6 @@ REPORTS = {
     "report_file": everybody(slug="opublikowany", name="json"),
     "report_file#draft": row(404, **of(OFFICE, 200), args={"slug": "szkic", "name": "json"}),
     "report_chart": nowhere(404, "only pictures of the report", slug="opublikowany", fingerprint="0"),
-    "report_work": only(*OFFICE, slug="szkic"),
-    "report_publish": only(*OFFICE, slug="szkic"),
-    "report_section": only(*OFFICE, slug="szkic", chapter="summary"),
 }
 WORK = {
     "tasks": signed_in(),
@@ -168,6 +166,7 @@ TABLE: dict[str, Row] = (
     | API
     | PAGES
     | REPORTS
+    | APPROVAL
     | WORK
     | CALCULATIONS
     | EARLY

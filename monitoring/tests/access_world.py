@@ -23,6 +23,7 @@ from monitoring.factories import (
 from monitoring.models import PeriodLock, ProgressReport, ReportFile, Snapshot
 from monitoring.progress.tests.access_rows import build_report
 from monitoring.reports.snapshot import digest, freeze
+from monitoring.reports.tests.approval_access_rows import send_out
 from monitoring.sheets.tests.access_world import build_upload
 from monitoring.values.evidence import add_file
 from strategy.factories import GoalFactory, TargetFactory
@@ -68,6 +69,7 @@ def build(people, folder) -> dict[str, object]:
     }
     _report("opublikowany", folder, people, state="published", published_at=timezone.now())
     _report("szkic", folder, people, state="built")
+    world |= send_out(_report("uwagi", folder, people), people)
     world |= build_plan(people) | build_report(people) | build_upload(people)
     return world | dict(key for model in list(admin.site._registry) for key in _keys(model))
 
@@ -80,7 +82,7 @@ def _keys(model):
         yield f"{label} before", model.history.filter(id=one.pk).values_list("pk", flat=True).first()
 
 
-def _report(slug, folder, people, **fields) -> None:
+def _report(slug, folder, people, **fields) -> ProgressReport:
     """A report with its frozen data and one file."""
     report = ProgressReport.objects.create(
         slug=slug,
@@ -92,11 +94,12 @@ def _report(slug, folder, people, **fields) -> None:
     )
     content = freeze(report)
     report.snapshot = Snapshot.objects.create(content=content, sha256=digest(content))
+    (folder / f"{slug}.json").write_text("{}")
+    ReportFile.objects.create(report=report, format="json", path=f"{slug}.json", size=2, sha256="0" * 64)
     for name, value in fields.items():
         setattr(report, name, value)
     report.save()
-    (folder / f"{slug}.json").write_text("{}")
-    ReportFile.objects.create(report=report, format="json", path=f"{slug}.json", size=2, sha256="0" * 64)
+    return report
 
 
 def some(model) -> models.Model:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forums.adoption.todo import (
@@ -21,6 +20,8 @@ from monitoring.campaigns.progress import tasks_of
 from monitoring.early.lists import all_warnings
 from monitoring.progress.models import ProgressRevision
 from monitoring.reports.models import ProgressReport
+from monitoring.reports.presentation import BADGES
+from monitoring.reports.todo import report_tasks
 from monitoring.statistics.todo import figures_to_answer
 from monitoring.values.models import IndicatorValue
 
@@ -37,11 +38,11 @@ class ReportLine:
 
     @property
     def title(self) -> str:
-        return self.report.title_en if get_language() == "en" else self.report.title_pl
+        return self.report.title
 
     @property
     def badge(self) -> str:
-        return "progress" if self.report.state == ProgressReport.State.BUILT else "todo"
+        return BADGES[self.report.state]
 
     @property
     def state_label(self) -> str:
@@ -66,6 +67,7 @@ def team_tasks(user) -> dict:
         "todo": [task for task in tasks if not task.is_sent],
         "done": [task for task in tasks if task.is_sent],
         "plans": plan_tasks(user),
+        "reports": report_tasks(user),
         "figures": figures_to_answer(places),
         "municipalities": places,
         "municipality_url": reverse("municipality", args=[places[0].slug]) if places else "",

@@ -9,8 +9,10 @@ from django.utils import timezone
 from forums.factories import TeamMemberFactory
 from metropolis.jobs import queue, runner
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
-from monitoring.models import ProgressReport
+from monitoring.models import ProgressReport, ReportFile, Snapshot
+from monitoring.reports import snapshot
 from monitoring.reports import tasks  # noqa: F401  registers the kind of job
+from monitoring.reports.approval.steps import take_step
 from monitoring.reports.publishing import start_build
 from strategy.factories import (
     ActionPlanFactory,
@@ -90,6 +92,34 @@ def build(people):
 def built(content, report, build):
     assert build(report).state == "succeeded"
     return report
+
+
+@pytest.fixture
+def drafted(content, report):
+    """A draft with frozen data and one file, without the time that a whole build takes."""
+    return freeze_into(report)
+
+
+def freeze_into(report):
+    """What a build keeps of a report, but for its real files."""
+    frozen = snapshot.freeze(report)
+    report.snapshot = Snapshot.objects.create(content=frozen, sha256=snapshot.digest(frozen))
+    report.state, report.built_at = report.state_when_built, timezone.now()
+    report.save()
+    report.files.all().delete()
+    ReportFile.objects.create(
+        report=report, format="json", path=f"{report.slug}.json", size=2, sha256=report.snapshot.sha256
+    )
+    return report
+
+
+def publish(report, by):
+    """Take every step from the draft to the publication; the comments are cut short with a reason."""
+    take_step(report, "open_comments", by=by, deadline=timezone.localdate())
+    take_step(report, "approve", by=by, reason="Nikt nie ma uwag.")
+    event = take_step(report, "publish", by=by)
+    report.refresh_from_db()
+    return event.report
 
 
 @pytest.fixture

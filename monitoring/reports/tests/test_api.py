@@ -18,13 +18,15 @@ def report(slug, state="published"):
         title_en="Example report",
         period="2025",
         as_of=datetime.date(2026, 3, 1),
-        state=state,
+        state="built",
         snapshot=Snapshot.objects.create(content={"secret": "large"}, sha256="a" * 64),
-        published_at=timezone.now() if state == "published" else None,
     )
     ReportFile.objects.create(
         report=made, format="pdf", language="pl", path="x.pdf", size=12, sha256="b" * 64
     )
+    if state == "published":
+        made.state, made.published_at = state, timezone.now()
+        made.save()
     return made
 
 

@@ -9,8 +9,10 @@ from metropolis.jobs.models import Job
 from monitoring.models import ReportFile, Snapshot
 from monitoring.reports import build as building
 from monitoring.reports import charts, files, formats, narrative, pdf, readback, snapshot, xlsx
-from monitoring.reports.publishing import last_job, publish, start_build
+from monitoring.reports.publishing import last_job, start_build
 from monitoring.values.refusals import Refused, Stale, WrongState
+
+from .conftest import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -196,15 +198,15 @@ def comment(report, person, text="Słowo Biura", version=0):
 def test_comments_survive_a_build(built, build, people):
     comment(built, people.office)
     build(built)
-    assert built.sections.get().text_pl == "Słowo Biura"
-    assert built.snapshot.content["narrative"]["summary"]["pl"] == "Słowo Biura"
+    assert built.sections.get().text_pl == "<p>Słowo Biura</p>"
+    assert built.snapshot.content["narrative"]["summary"]["pl"] == "<p>Słowo Biura</p>"
 
 
 def test_a_stale_comment_is_refused_and_both_are_kept_apart(report, people):
     comment(report, people.office, "pierwszy")
     with pytest.raises(Stale):
         comment(report, people.office2, "drugi", version=0)
-    assert report.sections.get().text_pl == "pierwszy"
+    assert report.sections.get().text_pl == "<p>pierwszy</p>"
     assert comment(report, people.office2, "drugi", version=1).version == 2
 
 
@@ -215,7 +217,7 @@ def test_an_unknown_chapter_has_no_comment(report, people):
 
 def test_comments_changed_after_the_build_must_be_built_in_before_publication(built, build, people):
     comment(built, people.office)
-    with pytest.raises(WrongState, match="zmieniły się komentarze"):
+    with pytest.raises(WrongState, match="zmieniły się teksty"):
         publish(built, by=people.office)
     build(built)
     publish(built, by=people.office)
