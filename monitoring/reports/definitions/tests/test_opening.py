@@ -201,7 +201,7 @@ def test_recipients_are_told_once_each_when_it_is_ready(content, people, client_
     assert {notice.path for notice in Notice.objects.all()} == {report.get_working_url()}
     assert "Raport gotowy: Notatka za" in client_of("office").get("/powiadomienia/").content.decode()
     assert "Report ready: Note on" in client_of("office2").get("/en/powiadomienia/").content.decode()
-    tasks.notices.tell_ended(runner.lease.JobContext(job, ""))
+    tasks.build_notices.tell_ended(runner.lease.JobContext(job, ""))
     assert (Notice.objects.count(), Message.objects.count()) == (2, 3)
 
 

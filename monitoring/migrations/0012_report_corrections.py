@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0007_locks_and_reminders'),
+        ('monitoring', '0011_narrative_html'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
