@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from metropolis.ui.dates import long_date
 from monitoring.reports.narrative_models import ReportSection
-from monitoring.reports.outline import chapters
+from monitoring.reports.outline import titles
 from monitoring.reports.todo import open_chapters
 
 from .dues import Due, due_source
@@ -38,7 +38,7 @@ def _due(row: ReportSection) -> Due:
 
 
 def _sentence(row: ReportSection) -> str:
-    words = {"chapter": dict(chapters()).get(row.chapter, row.chapter), "report": row.report.title}
+    words = {"chapter": titles().get(row.chapter, row.chapter), "report": row.report.title}
     return ", ".join([
         _("Chapter “%(chapter)s” of the report “%(report)s”") % words,
         _("deadline %(date)s") % {"date": long_date(row.deadline)},

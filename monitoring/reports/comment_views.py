@@ -17,7 +17,7 @@ from .approval import commenting, steps
 from .approval.models import ReportComment
 from .forms import AnswerForm, ChapterCommentForm
 from .models import ProgressReport
-from .outline import chapters
+from .outline import chapters, titles
 from .permissions import can_comment, can_work_on
 from .presentation import crumbs
 from .work import built_during_comments
@@ -51,7 +51,7 @@ def report_comments(request, slug):
 def report_comment_new(request, slug, chapter):
     """A comment on a chapter. When the last day has passed meanwhile, what was typed stays on the page."""
     report = _discussed(request, slug)
-    title, may = dict(chapters()).get(chapter), can_comment(request.user, report)
+    title, may = dict(chapters(report)).get(chapter), can_comment(request.user, report)
     if title is None or not (may or request.method == "POST"):
         raise Http404
     form = ChapterCommentForm(request.POST or None)
@@ -85,7 +85,7 @@ def report_comment_answer(request, slug, pk):
         else:
             messages.success(request, _("The answer was saved."))
             return redirect(_place_of(row))
-    title = dict(chapters()).get(row.chapter, row.chapter)
+    title = titles().get(row.chapter, row.chapter)
     context = _form_context(request, report, form, title=title) | {"row": row}
     return render(request, "monitoring/reports/comment.html", context, status=422 if form.errors else 200)
 

@@ -7,8 +7,12 @@ come from is gone after the next build.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .chapters import area, general, summary
+from .chapters import area, general, missing, municipality, overview, summary
+from .chapters import changes as since_last
 from .frozen import Frozen
+
+# Chapters that speak of all indicators.
+OF_ALL = (summary.ID, since_last.ID, overview.ID, missing.ID, municipality.ID)
 
 Figures = dict[str, Frozen]  # code of the indicator -> its latest figure, its name and unit
 
@@ -28,7 +32,7 @@ class DataChange:
 
 
 def figures_under(content: Frozen, chapter: str) -> Figures:
-    """The latest figure of each indicator that a chapter speaks of: its area's, or all for the summary."""
+    """The latest figure of each indicator that a chapter speaks of: its area's, or all."""
     return {row["code"]: _figure(row) for row in content["indicators"] if _belongs(row["area"], chapter)}
 
 
@@ -40,7 +44,7 @@ def changes(before: Mapping[str, Frozen], after: Mapping[str, Frozen]) -> list[D
 
 
 def _belongs(area_code: str | None, chapter: str) -> bool:
-    if chapter == summary.ID:
+    if chapter in OF_ALL:
         return True
     if area_code is None:
         return chapter == general.ID

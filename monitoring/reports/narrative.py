@@ -119,7 +119,7 @@ def _locked(report: ProgressReport, chapter: str) -> ReportSection:
     report = (
         ProgressReport.objects.select_for_update(of=("self",)).select_related("snapshot").get(pk=report.pk)
     )
-    if chapter not in dict(chapters()):
+    if chapter not in dict(chapters(report)):
         raise Refused(_("The report has no such chapter."))
     section = ReportSection.objects.filter(report=report, chapter=chapter).first()
     section = section or ReportSection(report=report, chapter=chapter)

@@ -15,7 +15,7 @@ from .approval.models import ReportComment, ReportEvent
 from .approval.table import STEPS
 from .models import ProgressReport
 from .narrative_models import ReportSection
-from .outline import chapters
+from .outline import titles
 
 TOPIC = "reports"
 ASSIGNED, STEP, COMMENTED, ANSWERED = (
@@ -130,7 +130,7 @@ def chapter_assigned(notice) -> NoticeText | None:
     section = notice.about
     if section is None or section.forum_id != notice.context["forum"] or not section.report.is_open:
         return None
-    chapter = dict(chapters()).get(section.chapter, section.chapter)
+    chapter = titles().get(section.chapter, section.chapter)
     lines = [
         _("The Association Office asks the forum “%(forum)s” for the text of the chapter “%(chapter)s”.")
         % {"forum": section.forum.name, "chapter": chapter}

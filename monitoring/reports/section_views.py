@@ -140,7 +140,7 @@ def report_section_versions(request, slug, chapter):
 def report_assign(request, slug, chapter):
     """The Office says who writes a chapter, and by when."""
     report = office_report(request, slug)
-    title = dict(chapters()).get(chapter)
+    title = dict(chapters(report)).get(chapter)
     if title is None or not report.is_open:
         raise Http404
     section = report.sections.filter(chapter=chapter).first()
@@ -171,7 +171,7 @@ def _chapter(request, slug, chapter, *, is_reading=False):
     section = report.sections.select_related("forum", "updated_by").filter(chapter=chapter).first()
     if not can_write(request.user, section):
         raise Http404
-    title = dict(chapters()).get(chapter)
+    title = dict(chapters(report)).get(chapter)
     is_closed = not report.is_open and not is_reading and request.method != "POST"
     if title is None or is_closed or (report.is_published and not is_reading):
         raise Http404

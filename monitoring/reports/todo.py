@@ -11,7 +11,7 @@ from forums.drafting.permissions import works_in_teams
 from .approval.models import ReportComment
 from .models import ProgressReport
 from .narrative_models import ReportSection
-from .outline import chapters
+from .outline import titles
 
 State = ProgressReport.State
 OPEN = (State.NEW, State.BUILT, State.COMMENTS)
@@ -37,10 +37,10 @@ def open_chapters():
 
 def _to_write(user) -> list[PlanTask]:
     rows = list(open_chapters().filter(forum__in=forums_chaired_by(user)))
-    titles = dict(chapters()) if rows else {}
+    title_of = titles() if rows else {}
     return [
         PlanTask(
-            title=_("Write the chapter: %(chapter)s") % {"chapter": titles.get(row.chapter, row.chapter)},
+            title=_("Write the chapter: %(chapter)s") % {"chapter": title_of.get(row.chapter, row.chapter)},
             url=reverse("report_section", args=[row.report.slug, row.chapter]),
             state=_BADGES[row.state],
             state_label=str(ReportSection.State(row.state).label).capitalize(),

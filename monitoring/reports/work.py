@@ -70,7 +70,7 @@ def chapter_lines(report: ProgressReport) -> list[ChapterLine]:
         ChapterLine(
             id, title, sections.get(id), len(narrative.data_changes(report, sections.get(id)))
         )
-        for id, title in chapters()
+        for id, title in chapters(report)
     ]
 
 

@@ -37,7 +37,7 @@ def comment(report: ProgressReport, chapter: str, *, text: str, by) -> ReportCom
     report = ProgressReport.objects.select_for_update().get(pk=report.pk)
     if not can_comment(by, report):
         raise WrongState(_("Comments on this report are closed. Nothing was saved."))
-    if chapter not in dict(chapters()):
+    if chapter not in dict(chapters(report)):
         raise Refused(_("The report has no such chapter."))
     text = _checked(text)
     if not text:
@@ -70,7 +70,7 @@ def answer(row: ReportComment, *, verdict: str, text: str, by) -> ReportComment:
 
 def talks(report: ProgressReport) -> list[Talk]:
     """All chapters in their order, each with its comments."""
-    found = {id: Talk(id, title) for id, title in chapters()}
+    found = {id: Talk(id, title) for id, title in chapters(report)}
     for row in report.comments.select_related("author", "answered_by"):
         found.setdefault(row.chapter, Talk(row.chapter, row.chapter)).comments.append(row)
     return list(found.values())

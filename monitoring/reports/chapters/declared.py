@@ -29,11 +29,12 @@ AREAS = "areas"
 
 @dataclass(frozen=True)
 class Declared:
-    """A chapter, or a row of them, as forms offer it."""
+    """A chapter, or a row of them, as forms offer it; people write a text only in those with `has_text`."""
 
     id: str
     title: str | Promise
     write: Callable[[Reader], Iterable[Chapter]]
+    has_text: bool = True
 
 
 DECLARED = {
@@ -49,8 +50,8 @@ DECLARED = {
         Declared(actions.ID, actions.TITLE, actions.chapters),
         Declared(actions.LATE_ID, actions.LATE_TITLE, actions.late_chapters),
         Declared(missing.ID, missing.TITLE, missing.chapters),
-        Declared(method.ID, method.TITLE, method.chapters),
-        Declared(values.ID, values.TITLE, values.chapters),
+        Declared(method.ID, method.TITLE, method.chapters, has_text=False),
+        Declared(values.ID, values.TITLE, values.chapters, has_text=False),
     )
 }
 
