@@ -155,10 +155,17 @@ class Reader:
         return with_unit(Decimal(value), self.text(indicator["unit"]), indicator["precision"])
 
     def narrative(self, chapter: str) -> list[blocks.Block]:
-        """The Office's comment on a chapter, where it wrote one."""
-        pair = self.content["narrative"].get(chapter)
-        text = self.text(pair).strip() if pair else ""
-        return [blocks.narrative(_("Comment of the Association Office"), text)] if text else []
+        """What the Office or a forum wrote in a chapter, where there is something."""
+        written = self.content["narrative"].get(chapter)
+        text = self.text(written).strip() if written else ""
+        return [blocks.narrative(self._writer(written), text)] if text else []
+
+    def _writer(self, written: Frozen) -> str:
+        """Whose text it is; snapshots of schema 1 knew the Office only."""
+        forum = written.get("forum")
+        if forum is None:
+            return _("Comment of the Association Office")
+        return _("Comment of the forum: %(forum)s") % {"forum": self.text(forum)}
 
     def name_of_author(self, key: str) -> str:
         """The function that entered a value."""

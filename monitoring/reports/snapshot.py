@@ -106,10 +106,10 @@ def _rules() -> dict:
 
 
 def narrative_of(report: ProgressReport) -> dict:
-    """Chapter -> the Office's text in both languages; chapters without a text are left out."""
-    sections = report.sections.order_by("chapter")
+    """Chapter -> its text in both languages and the forum that writes it (None: the Office), where there is a text."""
+    sections = report.sections.select_related("forum").order_by("chapter")
     return {
-        section.chapter: both(section, "text")
+        section.chapter: {**both(section, "text"), "forum": section.forum and both(section.forum, "name")}
         for section in sections
         if section.text_pl.strip() or section.text_en.strip()
     }

@@ -66,7 +66,7 @@ def test_plans_that_are_not_adopted_stay_with_the_forums(content, report):
 
 def test_comments_are_frozen_with_the_data(content, report):
     ReportSection.objects.create(report=report, chapter="summary", text_pl="Słowo Biura")
-    assert snapshot.freeze(report)["narrative"] == {"summary": {"pl": "Słowo Biura", "en": ""}}
+    assert snapshot.freeze(report)["narrative"] == {"summary": {"pl": "Słowo Biura", "en": "", "forum": None}}
 
 
 def test_it_costs_a_constant_number_of_queries(content, report, django_assert_max_num_queries, municipality):
