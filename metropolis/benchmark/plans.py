@@ -3,8 +3,9 @@
 import datetime
 import itertools
 import random
+from decimal import Decimal
 
-from forums.models import DraftItem, Revision
+from forums.models import DraftItem, PlanVersion, Revision
 from strategy.models import (
     Action,
     ActionPlan,
@@ -15,7 +16,8 @@ from strategy.models import (
     SectionTemplate,
     ThematicArea,
 )
-from strategy.plans.content import ActionContent
+from strategy.plans.content import ActionContent, Funding, PlanContent, PlanHead, checksum
+from strategy.plans.content import Milestone as MilestoneContent
 
 from .size import Size
 from .structure import EXAMPLE, both, bulk
@@ -23,6 +25,7 @@ from .structure import EXAMPLE, both, bulk
 LARGE = 200
 FIRST_YEAR, LAST_YEAR = 2026, 2030
 START = datetime.date(FIRST_YEAR, 1, 1)
+ADOPTED = datetime.datetime(FIRST_YEAR, 1, 1, 12, tzinfo=datetime.UTC)
 # Syllables make 4,000 words, of which a text uses the first ones most, as people do.
 SYLLABLES = (
     "ko",
@@ -46,7 +49,7 @@ VOCABULARY = ["".join(word) for word in itertools.product(SYLLABLES, repeat=3)]
 FREQUENCY = list(itertools.accumulate(1 / rank for rank in range(1, len(VOCABULARY) + 1)))
 
 
-def build_plans(size: Size, areas: list[ThematicArea], goals: list[Goal]) -> None:
+def build_plans(size: Size, areas: list[ThematicArea], goals: list[Goal], clerk) -> None:
     """Plans in force, each with its actions, their milestones and goals."""
     plans = bulk(ActionPlan, [
         ActionPlan(area=areas[n % len(areas)], code=f"P.{n}", slug=f"plan-{n}", order=n,
@@ -67,6 +70,36 @@ def build_plans(size: Size, areas: list[ThematicArea], goals: list[Goal]) -> Non
     links = Action.goals.through
     links.objects.bulk_create(
         [links(action=action, goal=goals[n % len(goals)]) for n, action in enumerate(actions)]
+    )
+    bulk(PlanVersion, [_version(plan, size, clerk) for plan in plans])
+
+
+def _version(plan: ActionPlan, size: Size, clerk) -> PlanVersion:
+    """The adopted text of a plan, which reports read its actions from."""
+    head = PlanHead(plan.code, plan.slug, plan.name_pl, plan.name_en, plan.area.code)
+    actions = tuple(
+        ActionContent(
+            code=f"{plan.code}.{n}",
+            title=f"Działanie {n} (przykład)",
+            start=START,
+            end=START + datetime.timedelta(days=900),
+            milestones=tuple(
+                MilestoneContent(str(key), f"Etap {key}", START + datetime.timedelta(days=90 * key))
+                for key in range(size.milestones)
+            ),
+            funding=(Funding("BENCH", FIRST_YEAR, Decimal(1_000_000), Decimal(400_000)),),
+        )
+        for n in range(size.actions)
+    )
+    content = PlanContent(head, actions=actions).to_json()
+    return PlanVersion(
+        plan=plan,
+        number=1,
+        adopted_number=1,
+        content=content,
+        checksum=checksum(content),
+        made_at=ADOPTED,
+        made_by=clerk,
     )
 
 

@@ -6,12 +6,14 @@ import resource
 from metropolis.jobs import runner
 from metropolis.jobs.models import Job
 from monitoring.models import ProgressReport
+from monitoring.reports import snapshot
 from monitoring.reports.publishing import start_build
 
 from .measure import PeakMemory, Row, timed
 from .size import Size
 
 BUDGETS = {"reference": (30, 500), "national": (90, 1000)}  # seconds for both languages, MB
+SNAPSHOT_BUDGETS = {"reference": 3, "national": 30}  # seconds
 
 
 def build(size: Size, clerk) -> list[Row]:
@@ -20,7 +22,15 @@ def build(size: Size, clerk) -> list[Row]:
         slug="raport-2025", title_pl="Raport (przykład)", title_en="Report (example)", period="2025",
         as_of=datetime.date(2026, 6, 30), created_by=clerk,
     )  # fmt: skip
-    return [_built(size, report, clerk, what) for what in ("first build", "built again")]
+    built = [_built(size, report, clerk, what) for what in ("first build", "built again")]
+    return [*built, _frozen(size, report)]
+
+
+def _frozen(size: Size, report: ProgressReport) -> Row:
+    """The data of a report as one snapshot: queries, rules and forecasts."""
+    allowed = SNAPSHOT_BUDGETS[size.name]
+    seconds, cpu = timed(lambda: snapshot.freeze(report))
+    return Row("report, snapshot", f"{seconds:.1f} s", f"<= {allowed} s", seconds <= allowed, f"{cpu:.1f} s")
 
 
 def _built(size: Size, report: ProgressReport, clerk, what: str) -> Row:

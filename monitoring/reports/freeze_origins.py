@@ -1,6 +1,7 @@
 """The origin of what was reported: revision, explanation, and the functions (never names) of two people."""
 
 import datetime
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ def end_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(next_day)
 
 
+@lru_cache(maxsize=4096)
 def day_of(moment: datetime.datetime | None) -> str | None:
     """The day of a moment, in the portal's time zone."""
     return None if moment is None else timezone.localtime(moment).date().isoformat()

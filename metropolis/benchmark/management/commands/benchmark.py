@@ -52,7 +52,7 @@ def measure(size: Size) -> list[Row]:
     indicators = structure.build_indicators(size, areas, goals)
     structure.build_municipalities(size)
     clerk, coordinator = people.build_people(structure.build_office())
-    plans.build_plans(size, areas, goals)
+    plans.build_plans(size, areas, goals, clerk)
     drafted = plans.build_draft(areas[0], goals)
     figures.build_values(size)
     structure.announce()
