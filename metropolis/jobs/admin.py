@@ -12,7 +12,7 @@ class JobStepInline(admin.TabularInline):
     """The log of a job."""
 
     model = JobStep
-    fields = readonly_fields = ["text", "state", "attempt", "started_at", "finished_at", "time"]
+    fields = readonly_fields = ("text", "state", "attempt", "started_at", "finished_at", "time")
     extra, can_delete = 0, False
 
     @admin.display(description=gettext_lazy("it took"))

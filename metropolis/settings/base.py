@@ -166,11 +166,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10, hour="7-18"),
         "options": {"expires": 30 * 60},
     },
-    # Every half-hour of the day's work: the first run opens what is due, the others find nothing left. A day
-    # that was missed is caught up by the next tick.
+    # Every half-hour: the first run of a day opens what is due, the others find nothing left. A day that was
+    # missed is caught up by the next tick.
     "open-due-reports": {
         "task": "monitoring.reports.tasks.open_due",
-        "schedule": crontab(minute="5,35", hour="4-20"),
+        "schedule": crontab(minute="5,35"),
         "options": {"expires": 25 * 60},
     },
     # Files that a build left behind when its worker was killed.

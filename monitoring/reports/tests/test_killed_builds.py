@@ -138,10 +138,11 @@ def test_a_worker_killed_at_any_moment_leaves_one_whole_report(
     seed = int(os.environ.get("KILL_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
     print(f"KILL_SEED={seed}")  # shown when the test fails: the same seed kills at the same moments
     moments, builder = random.Random(seed), Builder(processes)  # noqa: S311  no secret
-    job = start_build(report, by=people.office)
-    started = time.monotonic()
-    assert not builder.build(job, kill_after=120, group=False)
-    length, kills, builds = time.monotonic() - started, 0, 1
+    length, kills, builds = 0.0, 0, 2
+    for _build in range(builds):  # the first one draws the charts; those to be killed find them drawn
+        job, started = start_build(report, by=people.office), time.monotonic()
+        assert not builder.build(job, kill_after=120, group=False)
+        length = time.monotonic() - started
     while kills < MOMENTS:
         job = start_build(report, by=people.office)
         assert Job.objects.open().count() == 1
