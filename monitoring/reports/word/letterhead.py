@@ -18,6 +18,7 @@ CONTENTS, TEXT = "spis_tresci", "tresc"
 KNOWN = (*FIELDS, CONTENTS, TEXT)
 PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _TWIPS = 635
+_A4_WIDTH = 21 * 360_000
 # Settings of the template that its pages depend on.
 _LAYOUT = ("mirrorMargins", "evenAndOddHeaders")
 _STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link")
@@ -38,8 +39,10 @@ class Letterhead:
     @property
     def text_width(self) -> int:
         """The room between the margins of the last section, in twentieths of a point."""
-        section = self.document.sections[-1]
-        return int(section.page_width - section.left_margin - section.right_margin) // _TWIPS
+        page = self.document.sections[-1]
+        # What a section does not say is taken as A4 without margins.
+        width = page.page_width or _A4_WIDTH
+        return int(width - (page.left_margin or 0) - (page.right_margin or 0)) // _TWIPS
 
     def placeholders(self) -> list[str]:
         """What stands between braces, in the text and in the heads and feet of pages."""
