@@ -80,24 +80,37 @@ def _try(data: bytes) -> None:
     """Write a small report in it, as a build will."""
     try:
         letterhead = Letterhead(data, "pl")
-        width, broken = letterhead.text_width, letterhead.broken()
+        reason = _why_not(letterhead)
     except Exception as fault:  # the library says in many ways that a document is broken
         raise NotATemplate(_not_word()) from fault
-    if width < NARROWEST:
-        raise NotATemplate(
-            _("The margins of the template leave less than 10 cm for the text. Make them smaller.")
-        )
-    if broken:
-        raise NotATemplate(
-            _("The template has a placeholder that is not known: %(broken)s. These can be used: %(known)s.")
-            % {"broken": ", ".join(broken), "known": ", ".join(f"{{{{{name}}}}}" for name in KNOWN)}
-        )
+    if reason:
+        raise NotATemplate(reason)
     try:
         letterhead.fill({}, cover=paragraph("Title"), contents=paragraph("TOC1"),
                         text=paragraph("Heading1"), lists=[2])  # fmt: skip
         letterhead.document.save(BytesIO())
     except Exception as fault:  # as above
         raise NotATemplate(_not_word()) from fault
+
+
+def _why_not(letterhead: Letterhead) -> str:
+    """What has to be changed in a document that can be opened; "" for nothing."""
+    if letterhead.text_width < NARROWEST:
+        return _("The margins of the template leave less than 10 cm for the text. Make them smaller.")
+    if letterhead.has_tracked_changes() or letterhead.has_lost_parts():
+        return _(
+            "The template has comments, tracked changes, diagrams or charts. Accept the changes, remove the "
+            "rest and send it again."
+        )
+    if broken := letterhead.broken():
+        return _(
+            "The template has a placeholder that is not known: %(broken)s. These can be used: %(known)s."
+        ) % {"broken": ", ".join(broken), "known": ", ".join(f"{{{{{name}}}}}" for name in KNOWN)}
+    if misplaced := letterhead.misplaced():
+        return _("%(places)s has to stand in a paragraph of its own, not in a table, header or sentence.") % {
+            "places": ", ".join(misplaced)
+        }
+    return ""
 
 
 def _not_word() -> str:

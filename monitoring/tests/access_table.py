@@ -146,6 +146,7 @@ REPORTS = {
     "report_file": everybody(slug="opublikowany", name="json"),
     "report_file#draft": row(404, **of(OFFICE, 200), args={"slug": "szkic", "name": "json"}),
     "report_chart": nowhere(404, "only pictures of the report", slug="opublikowany", fingerprint="0"),
+    "admin:monitoring_reporttemplate_file": only(*OFFICE, pk="template"),
 }
 WORK = {
     "tasks": signed_in(),

@@ -20,7 +20,7 @@ from monitoring.factories import (
     ObservationFactory,
     SubmissionFactory,
 )
-from monitoring.models import PeriodLock, ProgressReport, ReportFile, Snapshot
+from monitoring.models import PeriodLock, ProgressReport, ReportFile, ReportTemplate, Snapshot
 from monitoring.progress.tests.access_rows import build_report
 from monitoring.reports.snapshot import digest, freeze
 from monitoring.reports.tests.approval_access_rows import send_out
@@ -66,6 +66,7 @@ def build(people, folder) -> dict[str, object]:
             period="2019", locked_by=people.office, locked_at=timezone.now()
         ).pk,
         "teryt": team.municipality.teryt,
+        "template": ReportTemplate.objects.create(language="pl", name="a.docx", content=b"PK").pk,
     }
     _report("opublikowany", folder, people, state="published", published_at=timezone.now())
     _report("szkic", folder, people, state="built")

@@ -1,6 +1,7 @@
 """The report for Word: what an office expects of a document, whatever people wrote in it."""
 
 import datetime
+import errno
 import io
 import zipfile
 
@@ -10,7 +11,7 @@ from docx.oxml.ns import qn
 
 from metropolis.ui import vega
 from monitoring.models import ReportSection
-from monitoring.reports import charts, snapshot
+from monitoring.reports import charts, files, pack, snapshot
 from monitoring.reports import docx as writer
 from monitoring.reports.document import compose
 
@@ -184,3 +185,14 @@ def test_the_package_is_what_word_opens(made):
         assert archive.testzip() is None
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in archive.namelist() if "thumbnail" in name or "customXml" in name]
+
+
+@pytest.mark.parametrize("module", [writer, pack])
+def test_a_full_disk_ends_the_build_with_a_reason(content, report, build, monkeypatch, module):
+    def full(*_args, **_kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(module, "write", full)
+    job = build(report)
+    assert (job.state, job.reason) == ("failed", "Na dysku nie ma już miejsca. Niczego nie zmieniono.")
+    assert not [path for path in files.root().rglob("*") if path.is_file()]

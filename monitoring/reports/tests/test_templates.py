@@ -110,6 +110,23 @@ def test_styles_of_the_template_are_used_and_missing_ones_added(filled):
     assert numbers <= {one.get(qn("w:numId")) for one in made.part.numbering_part.element.iter(qn("w:num"))}
 
 
+def test_links_and_pictures_of_the_template_stay(filled):
+    def link(document):
+        paragraph = document.add_paragraph()
+        number = document.part.relate_to(
+            "https://example.org/", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
+        anchor = docx.oxml.OxmlElement("w:hyperlink")
+        anchor.set(qn("r:id"), number)
+        paragraph._p.append(anchor)
+
+    _document, path = filled(letterhead(change=link))
+    made = docx.Document(str(path))
+    used = {one.get(qn("r:id")) for one in made.element.body.iter(qn("w:hyperlink"))} - {None}
+    assert used
+    assert used <= set(made.part.rels)
+
+
 def test_nobody_is_named_by_the_template_and_bytes_stay_equal(filled):
     template = letterhead("{{tresc}}")
     _document, one = filled(template, "one")
@@ -123,6 +140,18 @@ def test_nobody_is_named_by_the_template_and_bytes_stay_equal(filled):
 
 def narrow(document):
     document.sections[0].left_margin = document.sections[0].right_margin = Cm(7)
+
+
+def in_a_table(document):
+    document.add_table(1, 1).cell(0, 0).text = "{{tresc}}"
+
+
+def tracked(document):
+    from docx.oxml import OxmlElement
+
+    change = OxmlElement("w:ins")
+    change.set(qn("w:author"), "Jan Tajny")
+    document.add_paragraph()._p.append(change)
 
 
 EXTERNAL = (
@@ -143,6 +172,9 @@ BAD = {
     "unknown": (lambda: letterhead("Raport {{tytół}}"), "{{tytół}}"),
     "unclosed": (lambda: letterhead("Raport {{tytul"), "Raport {{tytul"),
     "in the header": (lambda: letterhead(header="{{nazwa}}"), "{{nazwa}}"),
+    "in a sentence": (lambda: letterhead("Oto {{tresc}}"), "w osobnym akapicie"),
+    "in a table": (lambda: letterhead(change=in_a_table), "w osobnym akapicie"),
+    "tracked": (lambda: letterhead(change=tracked), "śledzone zmiany"),
     "narrow": (lambda: letterhead(change=narrow), "mniej niż 10 cm"),
 }
 

@@ -18,6 +18,7 @@ CONTENTS, TEXT = "spis_tresci", "tresc"
 KNOWN = (*FIELDS, CONTENTS, TEXT)
 PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 _TWIPS = 635
+_A4_WIDTH = 21 * 360_000
 # Settings of the template that its pages depend on.
 _LAYOUT = ("mirrorMargins", "evenAndOddHeaders")
 _STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link")
@@ -31,14 +32,17 @@ class Letterhead:
         from docx.opc.constants import RELATIONSHIP_TYPE as KINDS
 
         self.document, self.language = docx.Document(io.BytesIO(template)), language
-        package.without_leftovers(self.document, also=(KINDS.HEADER, KINDS.FOOTER, KINDS.IMAGE))
+        kept = (KINDS.HEADER, KINDS.FOOTER, KINDS.IMAGE, KINDS.HYPERLINK, KINDS.FOOTNOTES, KINDS.ENDNOTES)
+        package.without_leftovers(self.document, also=kept)
         self._replace_settings()
 
     @property
     def text_width(self) -> int:
         """The room between the margins of the last section, in twentieths of a point."""
-        section = self.document.sections[-1]
-        return int(section.page_width - section.left_margin - section.right_margin) // _TWIPS
+        page = self.document.sections[-1]
+        # What a section does not say is taken as A4 without margins.
+        width = page.page_width or _A4_WIDTH
+        return int(width - (page.left_margin or 0) - (page.right_margin or 0)) // _TWIPS
 
     def placeholders(self) -> list[str]:
         """What stands between braces, in the text and in the heads and feet of pages."""
@@ -53,6 +57,31 @@ class Letterhead:
                 rest = PLACEHOLDER.sub("", _text(one))
                 wrong += [rest.strip()[:60]] if "{{" in rest or "}}" in rest else []
         return wrong
+
+    def misplaced(self) -> list[str]:
+        """Places of long texts that are no paragraphs of their own: in a table, a header, a sentence."""
+        body, wrong = self.document.element.body, []
+        for part in self._parts():
+            for one in _paragraphs(part):
+                for name in PLACEHOLDER.findall(_text(one)):
+                    alone = one.getparent() is body and PLACEHOLDER.fullmatch(_text(one).strip())
+                    if name in (CONTENTS, TEXT) and not alone:
+                        wrong.append(f"{{{{{name}}}}}")
+        return wrong
+
+    def has_lost_parts(self) -> bool:
+        """Whether the text needs parts that are not kept, such as diagrams and comments."""
+        from docx.oxml.ns import nsmap
+
+        body, known = self.document.element.body, set(self.document.part.rels)
+        prefix = f"{{{nsmap['r']}}}"
+        used = {value for one in body.iter() for name, value in one.attrib.items() if name.startswith(prefix)}
+        return bool(used - known) or any(True for _ in body.iter(_w("commentReference")))
+
+    def has_tracked_changes(self) -> bool:
+        """Whether it says who changed what: names of people, and text of which nobody knows if it counts."""
+        marks = (_w("ins"), _w("del"), _w("pPrChange"), _w("rPrChange"))
+        return any(True for part in self._parts() for _ in part.iter(*marks))
 
     def fill(
         self, fields: dict[str, str], *, cover: str, contents: str, text: str, lists: Iterable[int]
@@ -146,7 +175,10 @@ class Letterhead:
         )
         last = max((int(one.get(_w("numId"))) for one in numbering.iter(_w("num"))), default=0)
         ours = package.parsed(package.asset("numbering.xml", self.language))
-        place = len(list(numbering.iter(_w("abstractNum"))))
+        # The standard wants pictures of bullets first, then kinds of lists, then lists, and nothing behind.
+        place = len(list(numbering.iter(_w("numPicBullet"), _w("abstractNum"))))
+        for one in list(numbering.iter(_w("numIdMacAtCleanup"))):
+            numbering.remove(one)
         for number, one in enumerate(list(ours.iter(_w("abstractNum")))):
             one.set(_w("abstractNumId"), str(first + number))
             numbering.insert(place + number, one)
