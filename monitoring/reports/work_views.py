@@ -164,7 +164,7 @@ def office_report(request, slug) -> ProgressReport:
 
 
 def working_crumb(user, report: ProgressReport) -> tuple[str, str | None]:
-    """The report in the way to a page: the Office's working page, or for others the draft where there is one."""
+    """The report in the way to a page: the Office's working page, for others the draft if there is one."""
     if can_work_on(user):
         return report.title, report.get_working_url()
     return report.title, reverse("report", args=[report.slug]) if report.snapshot_id else None

@@ -74,7 +74,7 @@ def what_hinders(step: Step, report: ProgressReport) -> list[str]:
 
 
 def reason_is_needed(step: Step, report: ProgressReport) -> bool:
-    """Always on the way back; onwards where the approval comes before the last day for comments has passed."""
+    """On the way back always; onwards where the approval comes before the end of the comments."""
     if step.needs_reason:
         return True
     return step.name == "approve" and comments_are_open(report)

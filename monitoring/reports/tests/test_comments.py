@@ -101,7 +101,8 @@ def test_an_unknown_chapter_has_no_comments(out, people, client_of):
 
 def test_a_comment_is_answered_once_and_a_refusal_has_a_reason(out, people):
     row = comment(out, "area-4", text="Brakuje Skawiny.", by=people.member)
-    for verdict, text, refusal in (("", "x", Refused), ("maybe", "x", Refused), ("not_taken", " ", ReasonMissing)):
+    wrong = [("", "x", Refused), ("maybe", "x", Refused), ("not_taken", " ", ReasonMissing)]
+    for verdict, text, refusal in wrong:
         with pytest.raises(refusal):
             answer(row, verdict=verdict, text=text, by=people.office)
     answer(row, verdict="not_taken", text="Wartość jest w aneksie.", by=people.office)

@@ -29,7 +29,8 @@ def correct(report, by, **kwargs):
 def test_a_correction_begins_with_the_texts_and_keeps_the_old_edition(published, people):
     before = {file.name: file.sha256 for file in published.files.all()}
     made = correct(published, people.office)
-    assert (made.slug, made.edition, made.corrects, made.state) == ("raport-2024-wydanie-2", 2, published, "new")
+    assert made.slug == "raport-2024-wydanie-2"
+    assert (made.edition, made.corrects, made.state) == (2, published, "new")
     assert (made.published_at, made.approved_by, made.snapshot) == (None, None, None)
     section = made.sections.get()
     assert (section.text_pl, section.updated_by, section.is_ready) == ("<p>Tekst.</p>", people.office2, False)
