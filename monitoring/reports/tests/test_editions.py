@@ -1,5 +1,7 @@
 """A correction is a new edition beside the old one: it says what it corrects, and both addresses stay."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -141,6 +143,14 @@ def test_a_report_never_takes_the_address_of_another_page(db):
         ProgressReport.objects.create(
             slug="sprawdz", title_pl="x", title_en="x", period="2024", as_of=timezone.localdate()
         )
+
+
+def test_an_old_edition_gives_way_to_the_new_one_where_the_newest_are_named(published, people):
+    second = publish(freeze_into(correct(published, people.office)), by=people.office)
+    today = timezone.localdate()
+    yesterday = today - datetime.timedelta(days=1)
+    assert [*ProgressReport.objects.current()] == [*ProgressReport.objects.current(today)] == [second]
+    assert not ProgressReport.objects.current(yesterday).exists()
 
 
 def test_the_list_of_reports_costs_the_same_for_one_edition_and_three(
