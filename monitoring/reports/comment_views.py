@@ -13,12 +13,12 @@ from forums.bodies.permissions import is_insider
 from forums.discussion.forms import error_links
 from monitoring.values.refusals import Refused
 
-from .approval import commenting, steps
+from .approval import commenting
 from .approval.models import ReportComment
 from .forms import AnswerForm, ChapterCommentForm
 from .models import ProgressReport
 from .outline import chapters
-from .permissions import can_comment, can_work_on
+from .permissions import can_comment, can_work_on, comments_are_open
 from .presentation import crumbs
 from .work import built_during_comments
 from .work_views import office_report, working_crumb
@@ -39,7 +39,7 @@ def report_comments(request, slug):
         "talks": talks if may_comment else [talk for talk in talks if talk.comments],
         "may_comment": may_comment,
         "may_answer": can_work_on(request.user) and not report.is_published,
-        "is_open": steps.comments_are_open(report),
+        "is_open": comments_are_open(report),
         "built_again": built_during_comments(report),
     }
     return render(request, "monitoring/reports/comments.html", context)
