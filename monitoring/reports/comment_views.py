@@ -18,7 +18,7 @@ from .approval.models import ReportComment
 from .forms import AnswerForm, ChapterCommentForm
 from .models import ProgressReport
 from .outline import chapters
-from .permissions import can_comment, can_work_on, comments_are_open
+from .permissions import can_comment, can_work_on, comments_are_open, is_asked_for_comments
 from .presentation import crumbs
 from .work import built_during_comments
 from .work_views import office_report, working_crumb
@@ -51,8 +51,9 @@ def report_comments(request, slug):
 def report_comment_new(request, slug, chapter):
     """A comment on a chapter. When the last day has passed meanwhile, what was typed stays on the page."""
     report = _discussed(request, slug)
-    title, may = dict(chapters()).get(chapter), can_comment(request.user, report)
-    if title is None or not (may or request.method == "POST"):
+    title = dict(chapters()).get(chapter)
+    is_late = request.method == "POST" and is_asked_for_comments(request.user)
+    if title is None or not (is_late or can_comment(request.user, report)):
         raise Http404
     form = ChapterCommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -31,6 +31,11 @@ def comments_are_open(report: ProgressReport) -> bool:
     return timezone.localdate() <= until
 
 
+def is_asked_for_comments(user) -> bool:
+    """Teams and forums comment on drafts, whichever is out; the Office answers."""
+    return not is_office(user) and works_in_teams(user)
+
+
 def can_comment(user, report: ProgressReport) -> bool:
-    """Teams and forums comment on a draft; the Office answers."""
-    return comments_are_open(report) and not is_office(user) and works_in_teams(user)
+    """Whether the person comments on this draft today."""
+    return comments_are_open(report) and is_asked_for_comments(user)
