@@ -38,6 +38,5 @@ def home(request):
 
 
 def _reports(day):
-    """Published reports, newest first; on a past day those that were public by its end."""
-    reports = ProgressReport.objects.published()
-    return reports.filter(published_at__date__lte=day) if day else reports
+    """The newest editions, newest first; on a past day those that were public by its end."""
+    return ProgressReport.objects.current(day)

@@ -72,7 +72,7 @@ class Directory:
         return read
 
     def who(self, due: Due) -> Reached | None:
-        """The first on the way from the members, or the chair, to the Office; None when the Office is empty, too."""
+        """From the members, or the chair, to the Office: the first; None when the Office is empty, too."""
         if due.team is not None:
             for level, role in _roles(due):
                 if people := self._willing(self.seats.get((due.team, role), [])):

@@ -22,7 +22,7 @@ class ReportFileOutput(serializers.Serializer):
 
 
 class ReportOutput(serializers.ModelSerializer):
-    """A published edition of a report. It never changes: a correction is another edition, named by its slug."""
+    """A published edition of a report. It never changes: a correction is another one, named by its slug."""
 
     title = serializers.SerializerMethodField()
     snapshot_sha256 = serializers.CharField(source="snapshot.sha256")
@@ -98,8 +98,8 @@ class ReportViewSet(ReadOnlyViewSet):
     reads = (ProgressReport, ReportFile, Snapshot)
     orderings = {"published_at": ("published_at",), "period": ("period",), "as_of": ("as_of",)}
     csv_columns = (
-        "slug", "title", "period", "as_of", "edition", "corrects", "corrected_by", "approved_at", "published_at",
-        "files", "html_url", "updated_at",
+        "slug", "title", "period", "as_of", "edition", "corrects", "corrected_by", "approved_at",
+        "published_at", "files", "html_url", "updated_at",
     )  # fmt: skip
 
     def find(self, queryset, words):

@@ -15,7 +15,7 @@ from .presentation import crumbs, file_label
 @never_cache
 @require_safe
 def report_check(request):
-    """The page; with `?sha256=` also the answer. A file is looked up by its checksum, in published reports."""
+    """The page; with `?sha256=` also the answer. A file is looked up by its checksum alone."""
     asked = request.GET.get("sha256", "")
     if asked and not consume(request, app="allauth.account", action="report_check", limit_get=True):
         return respond_429(request)
@@ -31,4 +31,5 @@ def report_check(request):
         "period": Period.parse(known.report.period).label if known else "",
         "is_wrong": bool(asked.strip()) and sha256 is None,
     }
-    return render(request, "monitoring/reports/check.html", context, status=422 if context["is_wrong"] else 200)
+    status = 422 if context["is_wrong"] else 200
+    return render(request, "monitoring/reports/check.html", context, status=status)

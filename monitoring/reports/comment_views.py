@@ -13,12 +13,12 @@ from forums.bodies.permissions import is_insider
 from forums.discussion.forms import error_links
 from monitoring.values.refusals import Refused
 
-from .approval import commenting, steps
+from .approval import commenting
 from .approval.models import ReportComment
 from .forms import AnswerForm, ChapterCommentForm
 from .models import ProgressReport
 from .outline import chapters, titles
-from .permissions import can_comment, can_work_on
+from .permissions import can_comment, can_work_on, comments_are_open, is_asked_for_comments
 from .presentation import crumbs
 from .work import built_during_comments
 from .work_views import office_report, working_crumb
@@ -39,7 +39,7 @@ def report_comments(request, slug):
         "talks": talks if may_comment else [talk for talk in talks if talk.comments],
         "may_comment": may_comment,
         "may_answer": can_work_on(request.user) and not report.is_published,
-        "is_open": steps.comments_are_open(report),
+        "is_open": comments_are_open(report),
         "built_again": built_during_comments(report),
     }
     return render(request, "monitoring/reports/comments.html", context)
@@ -51,8 +51,9 @@ def report_comments(request, slug):
 def report_comment_new(request, slug, chapter):
     """A comment on a chapter. When the last day has passed meanwhile, what was typed stays on the page."""
     report = _discussed(request, slug)
-    title, may = dict(chapters(report)).get(chapter), can_comment(request.user, report)
-    if title is None or not (may or request.method == "POST"):
+    title = dict(chapters(report)).get(chapter)
+    is_late = request.method == "POST" and is_asked_for_comments(request.user)
+    if title is None or not (is_late or can_comment(request.user, report)):
         raise Http404
     form = ChapterCommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -55,7 +55,9 @@ def start_correction(
 
 
 @transaction.atomic
-def reword_correction(report: ProgressReport, *, correction_pl: str, correction_en: str, by) -> ProgressReport:
+def reword_correction(
+    report: ProgressReport, *, correction_pl: str, correction_en: str, by
+) -> ProgressReport:
     """Say in other words what an edition corrects, as long as it is not approved."""
     _check(by, correction_pl, correction_en)
     report = ProgressReport.objects.select_for_update().get(pk=report.pk)
@@ -143,5 +145,10 @@ def _copy_section(section: ReportSection, report: ProgressReport) -> None:
     )  # fmt: skip
     if is_written:
         SectionRevision.objects.create(
-            section=copy, number=1, text_pl=copy.text_pl, text_en=copy.text_en, by=author, at=section.updated_at
+            section=copy,
+            number=1,
+            text_pl=copy.text_pl,
+            text_en=copy.text_en,
+            by=author,
+            at=section.updated_at,
         )

@@ -66,7 +66,9 @@ class AssignForm(forms.Form):
         empty_label=_("Association Office"),
         help_text=_("For a forum its chair writes. The chair is told, and reminded of the deadline."),
     )
-    deadline = DayField(label=_("Deadline"), help_text=_("For example 31.12.2026. Until the end of that day."))
+    deadline = DayField(
+        label=_("Deadline"), help_text=_("For example 31.12.2026. Until the end of that day.")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -158,7 +160,8 @@ class CorrectionForm(forms.Form):
     as_of = DayField(
         label=_("Data as of"),
         help_text=_(
-            "The day of the corrected edition. Choose a later one to take in values that were corrected since."
+            "The day of the corrected edition. Choose a later one to take in values that were corrected "
+            "since."
         ),
     )
 

@@ -4,9 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from metropolis.ui.written_once import Immutable
 from strategy.indicators.models import validate_period
@@ -93,9 +92,7 @@ class ProgressReport(Scoped):
             ),
             models.CheckConstraint(
                 condition=Q(corrects__isnull=True, edition=1)
-                | Q(corrects__isnull=False, edition__gt=1)
-                & ~Q(correction_pl="")
-                & ~Q(correction_en=""),
+                | Q(corrects__isnull=False, edition__gt=1) & ~Q(correction_pl="") & ~Q(correction_en=""),
                 name="monitoring_report_edition_corrects",
             ),
             models.CheckConstraint(
@@ -114,14 +111,14 @@ class ProgressReport(Scoped):
             raise Immutable
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        return reverse("report", args=[self.slug])
+
     def delete(self, *args, **kwargs):
         """A published report is never deleted."""
         if is_published(self.pk):
             raise Immutable
         return super().delete(*args, **kwargs)
-
-    def get_absolute_url(self):
-        return reverse("report", args=[self.slug])
 
     def get_working_url(self):
         """Where the Office builds, comments and publishes it."""

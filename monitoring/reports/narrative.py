@@ -96,7 +96,7 @@ def data_changes(report: ProgressReport, section: ReportSection | None) -> list[
 
 
 def generated_text(report: ProgressReport, chapter: str) -> dict[str, str]:
-    """The sentences that the report writes by itself in a chapter, in both languages, as a text to begin with."""
+    """The sentences that the report writes by itself in a chapter, as a text to begin with, by language."""
     if report.snapshot is None:
         return {}
     content = {**report.snapshot.content, "narrative": {}}

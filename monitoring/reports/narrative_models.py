@@ -17,9 +17,9 @@ from .querysets import PartQuerySet
 class ReportSection(models.Model):
     """The narrative of one chapter: kept when the report is built again, with who writes it and by when.
 
-    `forum` None: the Office writes; `asked_on` is the day on which it was asked for. `version` counts the saves, 0 where nothing was written; each of them is
-    a `SectionRevision`. `seen` holds the figures under which the text was saved last (see `data_changes`),
-    those of the snapshot `seen_sha256`.
+    `forum` None: the Office writes; `asked_on` is the day on which it was asked for. `version` counts the
+    saves, 0 where nothing was written; each of them is a `SectionRevision`. `seen` holds the figures under
+    which the text was saved last (see `data_changes`), those of the snapshot `seen_sha256`.
     """
 
     class State(models.TextChoices):
@@ -82,7 +82,7 @@ class ReportSection(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether the deadline has passed and the text is not ready; the deadline lasts to the end of its day."""
+        """Whether the text is not ready and the deadline has passed, which lasts to the end of its day."""
         return not self.is_ready and self.deadline is not None and self.deadline < timezone.localdate()
 
 

@@ -27,7 +27,8 @@ register_topic(
     gettext_lazy("Progress reports"),
     "at_once",
     gettext_lazy(
-        "A chapter is yours to write, a draft waits for comments, a comment was answered, a report is published."
+        "A chapter is yours to write, a draft waits for comments, a comment was answered, "
+        "a report is published."
     ),
 )
 
@@ -53,7 +54,7 @@ def tell_assigned(section: ReportSection, *, by) -> None:
 
 
 def tell_step(event: ReportEvent) -> None:
-    """Teams and forums are told of what concerns them; of the rest the Office and those who write chapters."""
+    """Teams and forums are told of what concerns them; of the rest the Office and those who write."""
     everybody = people_of_teams() | people_of_forums() | office_people()
     writers = office_people() | people_of_forums("chair", forums=_writing(event.report))
     told = everybody if event.step in ("open_comments", "move_deadline", "publish") else writers

@@ -23,9 +23,19 @@ def can_write(user, section: ReportSection | None) -> bool:
     return forums_chaired_by(user).filter(pk=section.forum_id).exists()
 
 
-def can_comment(user, report: ProgressReport) -> bool:
-    """Teams and forums comment on a draft until the end of the last day; the Office answers."""
-    is_asked = report.state == ProgressReport.State.COMMENTS and report.comments_until is not None
-    if not is_asked or report.comments_until < timezone.localdate():
+def comments_are_open(report: ProgressReport) -> bool:
+    """Whether a draft takes comments today: until the end of its last day."""
+    until = report.comments_until
+    if report.state != ProgressReport.State.COMMENTS or until is None:
         return False
+    return timezone.localdate() <= until
+
+
+def is_asked_for_comments(user) -> bool:
+    """Teams and forums comment on drafts, whichever is out; the Office answers."""
     return not is_office(user) and works_in_teams(user)
+
+
+def can_comment(user, report: ProgressReport) -> bool:
+    """Whether the person comments on this draft today."""
+    return comments_are_open(report) and is_asked_for_comments(user)

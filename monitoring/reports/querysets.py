@@ -16,9 +16,12 @@ class ProgressReportQuerySet(models.QuerySet):
         """Those that are public, newest first."""
         return self.filter(state="published").order_by("-published_at", "-pk")
 
-    def current(self):
-        """Published ones that no published edition has corrected."""
-        return self.published().exclude(corrected_by__state="published")
+    def current(self, day=None):
+        """Published ones that no published edition has corrected; with a day, as it was at its end."""
+        if day is None:
+            return self.published().exclude(corrected_by__state="published")
+        reports = self.published().filter(published_at__date__lte=day)
+        return reports.exclude(corrected_by__state="published", corrected_by__published_at__date__lte=day)
 
     def visible_to(self, user):
         """The Office works on reports; everybody with a role reads drafts from the time of comments on.

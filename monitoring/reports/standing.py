@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from . import editions
-from .approval import steps
 from .models import ProgressReport
-from .permissions import can_comment
+from .permissions import can_comment, comments_are_open
 from .work import built_during_comments
 
 
@@ -24,7 +23,7 @@ def standing_of(report: ProgressReport, user) -> Standing:
     if report.is_published:
         return Standing(newer=editions.newer_published(report))
     return Standing(
-        comments_open=steps.comments_are_open(report),
+        comments_open=comments_are_open(report),
         may_comment=can_comment(user, report),
         built_again=built_during_comments(report),
     )

@@ -5,13 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forums.adoption.todo import PlanTask
-from forums.bodies.permissions import forums_chaired_by, is_office
-from forums.drafting.permissions import works_in_teams
+from forums.bodies.permissions import forums_chaired_by
 
 from .approval.models import ReportComment
 from .models import ProgressReport
 from .narrative_models import ReportSection
 from .outline import titles
+from .permissions import is_asked_for_comments
 
 State = ProgressReport.State
 OPEN = (State.NEW, State.BUILT, State.COMMENTS)
@@ -56,7 +56,7 @@ def _to_comment(user) -> list[PlanTask]:
     today = timezone.localdate()
     asked = ProgressReport.objects.filter(state=State.COMMENTS, comments_until__gte=today)
     reports = list(asked.order_by("comments_until"))
-    if not reports or is_office(user) or not works_in_teams(user):
+    if not reports or not is_asked_for_comments(user):
         return []
     said = ReportComment.objects.filter(report__in=reports, author=user)
     commented = set(said.values_list("report", flat=True))

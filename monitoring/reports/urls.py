@@ -16,7 +16,11 @@ urlpatterns = [
         comment_views.report_comment_answer,
         name="report_comment_answer",
     ),
-    path("raporty/<slug:slug>/uwagi/<str:chapter>/", comment_views.report_comment_new, name="report_comment_new"),
+    path(
+        "raporty/<slug:slug>/uwagi/<str:chapter>/",
+        comment_views.report_comment_new,
+        name="report_comment_new",
+    ),
     path("raporty/<slug:slug>/praca/", work_views.report_work, name="report_work"),
     path("raporty/<slug:slug>/praca/korekta/", work_views.report_correction, name="report_correction"),
     path("raporty/<slug:slug>/praca/krok/<slug:step>/", work_views.report_step, name="report_step"),
@@ -27,6 +31,8 @@ urlpatterns = [
         name="report_section_versions",
     ),
     path(
-        "raporty/<slug:slug>/praca/<str:chapter>/przydziel/", section_views.report_assign, name="report_assign"
+        "raporty/<slug:slug>/praca/<str:chapter>/przydziel/",
+        section_views.report_assign,
+        name="report_assign",
     ),
 ]

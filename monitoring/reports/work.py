@@ -67,9 +67,7 @@ def chapter_lines(report: ProgressReport) -> list[ChapterLine]:
     """The chapters in their order."""
     sections = {row.chapter: row for row in report.sections.select_related("forum", "updated_by")}
     return [
-        ChapterLine(
-            id, title, sections.get(id), len(narrative.data_changes(report, sections.get(id)))
-        )
+        ChapterLine(id, title, sections.get(id), len(narrative.data_changes(report, sections.get(id))))
         for id, title in chapters(report)
     ]
 
@@ -112,5 +110,3 @@ def built_during_comments(report: ProgressReport) -> bool:
         return False
     opened = report.events.filter(step="open_comments").order_by("-pk").first()
     return opened is not None and opened.at < report.built_at
-
-

@@ -24,7 +24,7 @@ from .approval import steps
 from .approval.table import BY_SLUG, Step, steps_from
 from .forms import COMMENT_DAYS, CorrectionForm, StepForm
 from .models import ProgressReport
-from .permissions import can_work_on
+from .permissions import can_work_on, comments_are_open
 from .presentation import BADGES, crumbs, downloads
 from .work import chapter_lines, event_lines
 
@@ -60,7 +60,7 @@ def _work_context(report: ProgressReport) -> dict:
         "step": step_name(job, progress) if job else "",
         "chapters": chapter_lines(report),
         "changed": report.is_open and narrative.changed_since_build(report),
-        "comments_open": steps.comments_are_open(report),
+        "comments_open": comments_are_open(report),
         "comments": report.comments.aggregate(all=Count("pk"), unanswered=Count("pk", filter=Q(verdict=""))),
         "onwards": onwards,
         "hindrances": steps.what_hinders(onwards, report) if onwards else [],
@@ -99,7 +99,7 @@ def report_step(request, slug, step):
         "step": chosen,
         "period": Period.parse(report.period).label,
         "hindrances": steps.what_hinders(chosen, report),
-        "early": chosen.name == "approve" and steps.comments_are_open(report),
+        "early": chosen.name == "approve" and comments_are_open(report),
         "unready": _unready(report) if chosen.name == "approve" else [],
         "form": form,
         "errors": error_links(form) if form.is_bound else [],
@@ -164,7 +164,7 @@ def office_report(request, slug) -> ProgressReport:
 
 
 def working_crumb(user, report: ProgressReport) -> tuple[str, str | None]:
-    """The report in the way to a page: the Office's working page, or for others the draft where there is one."""
+    """The report in the way to a page: the Office's working page, for others the draft if there is one."""
     if can_work_on(user):
         return report.title, report.get_working_url()
     return report.title, reverse("report", args=[report.slug]) if report.snapshot_id else None

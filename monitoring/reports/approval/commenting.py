@@ -33,7 +33,7 @@ class Talk:
 
 @transaction.atomic
 def comment(report: ProgressReport, chapter: str, *, text: str, by) -> ReportComment:
-    """Say something about a chapter. Raises Refused for an empty or too long text, WrongState when it is too late."""
+    """Say something about a chapter. Raises Refused for a wrong text, WrongState when too late."""
     report = ProgressReport.objects.select_for_update().get(pk=report.pk)
     if not can_comment(by, report):
         raise WrongState(_("Comments on this report are closed. Nothing was saved."))

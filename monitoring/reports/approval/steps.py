@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from monitoring.reports import notices
 from monitoring.reports.models import ProgressReport
 from monitoring.reports.narrative import changed_since_build
-from monitoring.reports.permissions import can_work_on
+from monitoring.reports.permissions import can_work_on, comments_are_open
 from monitoring.reports.publishing import open_job
 from monitoring.reports.snapshot import report_part
 from monitoring.values.refusals import ReasonMissing, Refused, WrongState
@@ -75,16 +75,10 @@ def what_hinders(step: Step, report: ProgressReport) -> list[str]:
 
 
 def reason_is_needed(step: Step, report: ProgressReport) -> bool:
-    """Always on the way back; onwards where the approval comes before the last day for comments has passed."""
+    """On the way back always; onwards where the approval comes before the end of the comments."""
     if step.needs_reason:
         return True
     return step.name == "approve" and comments_are_open(report)
-
-
-def comments_are_open(report: ProgressReport) -> bool:
-    """Whether teams and forums may still comment today."""
-    is_asked = report.state == State.COMMENTS and report.comments_until is not None
-    return is_asked and timezone.localdate() <= report.comments_until
 
 
 def moved_on(report: ProgressReport) -> str:

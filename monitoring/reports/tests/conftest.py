@@ -10,8 +10,10 @@ from forums.factories import TeamMemberFactory
 from metropolis.jobs import queue, runner
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from monitoring.models import ProgressReport, ReportFile, Snapshot
-from monitoring.reports import snapshot
-from monitoring.reports import tasks  # noqa: F401  registers the kind of job
+from monitoring.reports import (
+    snapshot,
+    tasks,  # noqa: F401  registers the kind of job
+)
 from monitoring.reports.approval.steps import take_step
 from monitoring.reports.publishing import start_build
 from strategy.factories import (

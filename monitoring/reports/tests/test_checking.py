@@ -51,7 +51,8 @@ def test_a_file_of_a_published_report_is_known(published, client):
 
 def test_a_draft_is_unknown_even_to_the_office(drafted, client_of):
     for role in ("public", "office"):
-        assert "Tego pliku nie ma żaden opublikowany raport" in ask(client_of(role), drafted.snapshot.sha256)[1]
+        page = ask(client_of(role), drafted.snapshot.sha256)[1]
+        assert "Tego pliku nie ma żaden opublikowany raport" in page
 
 
 def test_an_old_edition_leads_to_the_newest(published, people, client):

@@ -71,6 +71,13 @@ def test_what_was_typed_too_late_stays_on_the_page(out, people, client_of):
     assert not ReportComment.objects.exists()
 
 
+@pytest.mark.parametrize("role", ["board_member", "commission_member", "administrator", "office"])
+def test_whoever_is_not_asked_finds_no_form_even_to_post_to(out, client_of, role):
+    address = f"/raporty/{out.slug}/uwagi/summary/"
+    assert client_of(role).get(address).status_code == 404
+    assert client_of(role).post(address, {"text": "x"}).status_code == 404
+
+
 def test_a_draft_is_not_commented_before_it_is_sent_out(drafted, people, client_of):
     with pytest.raises(WrongState):
         comment(drafted, "summary", text="Za wcześnie.", by=people.member)
@@ -101,7 +108,8 @@ def test_an_unknown_chapter_has_no_comments(out, people, client_of):
 
 def test_a_comment_is_answered_once_and_a_refusal_has_a_reason(out, people):
     row = comment(out, "area-4", text="Brakuje Skawiny.", by=people.member)
-    for verdict, text, refusal in (("", "x", Refused), ("maybe", "x", Refused), ("not_taken", " ", ReasonMissing)):
+    wrong = [("", "x", Refused), ("maybe", "x", Refused), ("not_taken", " ", ReasonMissing)]
+    for verdict, text, refusal in wrong:
         with pytest.raises(refusal):
             answer(row, verdict=verdict, text=text, by=people.office)
     answer(row, verdict="not_taken", text="Wartość jest w aneksie.", by=people.office)

@@ -1,5 +1,7 @@
 """A correction is a new edition beside the old one: it says what it corrects, and both addresses stay."""
 
+import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -29,7 +31,8 @@ def correct(report, by, **kwargs):
 def test_a_correction_begins_with_the_texts_and_keeps_the_old_edition(published, people):
     before = {file.name: file.sha256 for file in published.files.all()}
     made = correct(published, people.office)
-    assert (made.slug, made.edition, made.corrects, made.state) == ("raport-2024-wydanie-2", 2, published, "new")
+    assert made.slug == "raport-2024-wydanie-2"
+    assert (made.edition, made.corrects, made.state) == (2, published, "new")
     assert (made.published_at, made.approved_by, made.snapshot) == (None, None, None)
     section = made.sections.get()
     assert (section.text_pl, section.updated_by, section.is_ready) == ("<p>Tekst.</p>", people.office2, False)
@@ -140,6 +143,14 @@ def test_a_report_never_takes_the_address_of_another_page(db):
         ProgressReport.objects.create(
             slug="sprawdz", title_pl="x", title_en="x", period="2024", as_of=timezone.localdate()
         )
+
+
+def test_an_old_edition_gives_way_to_the_new_one_where_the_newest_are_named(published, people):
+    second = publish(freeze_into(correct(published, people.office)), by=people.office)
+    today = timezone.localdate()
+    yesterday = today - datetime.timedelta(days=1)
+    assert [*ProgressReport.objects.current()] == [*ProgressReport.objects.current(today)] == [second]
+    assert not ProgressReport.objects.current(yesterday).exists()
 
 
 def test_the_list_of_reports_costs_the_same_for_one_edition_and_three(
