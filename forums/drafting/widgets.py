@@ -129,7 +129,7 @@ class Option:
 
     @property
     def html(self) -> SafeString:
-        """The box with its label; a form has hundreds of them, so it is written here and not in a template."""
+        """The box with its label; a form has hundreds of them, so no template writes it."""
         return format_html(
             '<div class="check"><input type="checkbox" name="{}" value="{}" id="{}"{}>'
             '<label for="{}">{}</label></div>',

@@ -16,8 +16,8 @@ from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import Expectation, Past, Question, questions
 from monitoring.values.states import OPEN_TO_TYPING
 from monitoring.values.surroundings import Surroundings
-from strategy.indicators.periods import Period
 from strategy.indicators.listed import listed_indicators
+from strategy.indicators.periods import Period
 from strategy.models import Municipality, Target
 
 from .models import Campaign, DueValue, Submission

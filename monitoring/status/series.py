@@ -96,7 +96,8 @@ def _one_by_one(wanted: Sequence[Indicator], as_of: datetime.date | None):
         rows = rows.iterator(chunk_size=ROWS_AT_ONCE)
     revised, by_pk = _revised(where, as_of), {indicator.pk: indicator for indicator in wanted}
     for pk, mine in groupby(rows, key=itemgetter(0)):
-        yield by_pk.pop(pk), _grouped(_latest(mine) if as_of else mine, revised)[pk]
+        counting = _latest(mine) if as_of else mine
+        yield by_pk.pop(pk), _grouped(counting, revised)[pk]
     for indicator in by_pk.values():
         yield indicator, []
 

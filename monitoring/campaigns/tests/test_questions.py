@@ -93,4 +93,5 @@ def test_drafts_that_are_asked_about_beside_reports_on_actions_keep_within_fifte
     reader.get(submission.address())
     with django_assert_max_num_queries(15):
         text = reader.get(submission.address()).content.decode()
-    assert "dają razem 15" in text and line.action.title in text
+    assert "dają razem 15" in text
+    assert line.action.title in text
