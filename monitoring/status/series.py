@@ -95,9 +95,9 @@ def _one_by_one(wanted: Sequence[Indicator], as_of: datetime.date | None):
     if len(wanted) > READ_WHOLE:
         rows = rows.iterator(chunk_size=ROWS_AT_ONCE)
     revised, by_pk = _revised(where, as_of), {indicator.pk: indicator for indicator in wanted}
+    counting = _latest if as_of else iter
     for pk, mine in groupby(rows, key=itemgetter(0)):
-        counting = _latest(mine) if as_of else mine
-        yield by_pk.pop(pk), _grouped(counting, revised)[pk]
+        yield by_pk.pop(pk), _grouped(counting(mine), revised)[pk]
     for indicator in by_pk.values():
         yield indicator, []
 
