@@ -8,6 +8,8 @@ from itertools import count
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from metropolis.ui.numbers import NotANumber, format_decimal, parse_decimal
@@ -90,12 +92,22 @@ class OpenChoiceField(forms.ChoiceField):
 
 @dataclass(frozen=True)
 class Option:
-    """A box to tick; `n` makes its id."""
+    """A box to tick."""
 
-    n: int
+    name: str
+    id: str
     value: str
     label: str
     chosen: bool
+
+    @property
+    def html(self) -> SafeString:
+        """The box with its label; a form has hundreds of them, so no template writes it."""
+        return format_html(
+            '<div class="check"><input type="checkbox" name="{}" value="{}" id="{}"{}>'
+            '<label for="{}">{}</label></div>',
+            self.name, self.value, self.id, mark_safe(" checked") if self.chosen else "", self.id, self.label,
+        )  # fmt: skip
 
 
 class BoundChoices(forms.BoundField):
@@ -105,14 +117,15 @@ class BoundChoices(forms.BoundField):
     def groups(self) -> list[tuple[str, list[Option]]]:
         """All choices in order; those without a group stand under an empty heading."""
         chosen = {str(value) for value in self.value() or ()}
-        numbers = count()
+        name, box, numbers = self.html_name, self.auto_id, count()
         grouped: list[tuple[str, list[Option]]] = []
         field: Any = self.field
         for key, value in field.choices:
             pairs = value if isinstance(value, list | tuple) else [(key, value)]
             heading = str(key) if isinstance(value, list | tuple) else ""
             options = [
-                Option(next(numbers), str(code), str(label), str(code) in chosen) for code, label in pairs
+                Option(name, f"{box}_{next(numbers)}", str(code), str(label), str(code) in chosen)
+                for code, label in pairs
             ]
             if grouped and grouped[-1][0] == heading:
                 grouped[-1][1].extend(options)

@@ -16,8 +16,8 @@ from monitoring.values.models import IndicatorValue
 from monitoring.values.plausibility import Expectation, Past, Question, questions
 from monitoring.values.states import OPEN_TO_TYPING
 from monitoring.values.surroundings import Surroundings
-from strategy.indicators.periods import Period
 from strategy.indicators.listed import listed_indicators
+from strategy.indicators.periods import Period
 from strategy.models import Municipality, Target
 
 from .models import Campaign, DueValue, Submission
@@ -203,11 +203,12 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
     )
     due = list(due if ids is None else due.filter(pk__in=ids))
     observations = [row.observation for row in due]
-    _attach_subjects(observations, submission.team.municipality if submission.team_id else None)
+    indicators = listed_indicators()
+    _attach_subjects(observations, indicators, submission.team.municipality if submission.team_id else None)
     latest = latest_values([row.pk for row in observations], lock=lock)
     past = pasts(observations)
     targets = _targets(observations, submission.campaign.period)
-    around = Surroundings(_asked(observations, latest, ids))
+    around = Surroundings(_asked(observations, latest, ids), indicators)
     files = evidence_of(observations)
     return [
         Row(
@@ -232,18 +233,17 @@ def _asked(observations, latest, ids):
     return [row for row in observations if row.pk in drafts]
 
 
-def _attach_subjects(observations, own: Municipality | None):
+def _attach_subjects(observations, indicators, own: Municipality | None):
     """Indicator with its area, and place of each: built once and shared, which joins would not do.
 
     `own` is the municipality of the team that answers; the Office's rows are of all of them.
     """
-    wanted = {row.indicator_id for row in observations}
-    indicators = {one.pk: one for one in listed_indicators() if one.pk in wanted}
+    by_key = {one.pk: one for one in indicators}
     municipalities = {own.pk: own} if own else {}
     if places := {row.municipality_id for row in observations} - {None, *municipalities}:
         municipalities |= Municipality.objects.in_bulk(places)
     for row in observations:
-        row.indicator = indicators[row.indicator_id]
+        row.indicator = by_key[row.indicator_id]
         row.municipality = municipalities.get(row.municipality_id)
 
 

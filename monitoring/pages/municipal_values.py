@@ -1,4 +1,4 @@
-"""The values of a municipality as its page shows them, made once after each change of values or definitions."""
+"""The values of a municipality as its page shows them, made once after each change of them."""
 
 import datetime
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What pages make of an overview, kept with it: a change of the data makes another overview, and all is made anew."""
+"""What pages make of an overview, kept with it: a change of the data makes another."""
 
 from collections.abc import Callable, Hashable
 from typing import TypeVar

@@ -36,6 +36,7 @@ from .figures import (
 _NUMBERS = ("value", "pk", "observation__municipality", "numerator", "denominator")
 _FIELDS = (*_NUMBERS, "source", "source_url", "confidence", "note", "published_at")
 ROWS_AT_ONCE = 5000  # of a long reading, fetched from the database in one go
+READ_WHOLE = 3  # indicators; for a few the database answers sooner without a cursor
 
 
 def read_series(
@@ -89,10 +90,14 @@ def _one_by_one(wanted: Sequence[Indicator], as_of: datetime.date | None):
     beginning to the end, where a query for each indicator would pick its values out of all of them.
     """
     where = Q(observation__indicator__in=[indicator.pk for indicator in wanted])
-    rows = _revisions(where, as_of, _NUMBERS).order_by("observation__indicator", "revision")
+    rows = _revisions(where, as_of, _NUMBERS)
+    rows = rows.order_by("observation__indicator", *(["revision"] if as_of else []))
+    if len(wanted) > READ_WHOLE:
+        rows = rows.iterator(chunk_size=ROWS_AT_ONCE)
     revised, by_pk = _revised(where, as_of), {indicator.pk: indicator for indicator in wanted}
-    for pk, mine in groupby(rows.iterator(chunk_size=ROWS_AT_ONCE), key=itemgetter(0)):
-        yield by_pk.pop(pk), _grouped(_latest(mine), revised)[pk]
+    counting = _latest if as_of else iter
+    for pk, mine in groupby(rows, key=itemgetter(0)):
+        yield by_pk.pop(pk), _grouped(counting(mine), revised)[pk]
     for indicator in by_pk.values():
         yield indicator, []
 
@@ -133,8 +138,8 @@ def _points(
     where: Q, as_of: datetime.date | None, *, fields: Sequence[str] = _FIELDS
 ) -> dict[int, list[Point]]:
     """Indicator id -> its verified points in order of time."""
-    rows = _revisions(where, as_of, fields).order_by("revision")
-    return _grouped(_latest(rows), _revised(where, as_of))
+    rows = _revisions(where, as_of, fields).order_by(*(["revision"] if as_of else []))
+    return _grouped(_latest(rows) if as_of else rows, _revised(where, as_of))
 
 
 def _grouped(rows: Iterable[tuple], revised: Collection[int]) -> dict[int, list[Point]]:

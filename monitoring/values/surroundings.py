@@ -1,9 +1,11 @@
 """What stands around a value: similar municipalities, and the indicators it is a part or the total of."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.utils.functional import cached_property
 
+from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality
 
 from .comparing import Family, Peers
@@ -24,10 +26,14 @@ _DIRECT = {
 
 
 class Surroundings:
-    """Of some observations, read together when the first of them is asked about; five queries at most."""
+    """Of some observations, read together when the first of them is asked about; four queries at most.
 
-    def __init__(self, observations):
+    `indicators`: all of them, from a page that has read them already.
+    """
+
+    def __init__(self, observations, indicators: Sequence[Indicator] | None = None):
         self._observations = list(observations)
+        self._indicators = indicators
 
     def of(self, observation) -> dict:
         """Peers and family of an observation, as `expectation` takes them."""
@@ -49,7 +55,8 @@ class Surroundings:
 
     @cached_property
     def _families(self):
-        related = _related({one.indicator_id: one.indicator for one in self._observations})
+        everything = listed_indicators() if self._indicators is None else self._indicators
+        related = _related({one.indicator_id: one.indicator for one in self._observations}, everything)
         if not related:
             return {}
         values = _known(self._observations, related)
@@ -92,15 +99,12 @@ def _peers(one, measure, similar, series, people):
     return Peers(values, people[one.municipality_id]) if values else None
 
 
-def _related(indicators):
+def _related(indicators, everything):
     """The indicators of all families that these belong to, by key: totals and parts."""
     wholes = {one.part_of_id for one in indicators.values() if one.part_of_id}
-    parts = Indicator.objects.filter(part_of__in={*indicators, *wholes})
-    found = {one.pk: one for one in parts.only("code", "part_of")}
-    if not found:
-        return {}
-    missing = {one.part_of_id for one in found.values()} - indicators.keys()
-    return indicators | found | Indicator.objects.only("code", "part_of").in_bulk(missing)
+    known = {one.pk: one for one in everything}
+    parts = {pk: one for pk, one in known.items() if one.part_of_id in {*indicators, *wholes}}
+    return indicators | parts | {pk: known[pk] for pk in wholes} if parts else {}
 
 
 def _known(observations, related):

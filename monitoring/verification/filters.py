@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from monitoring.campaigns.models import Campaign, DueValue
 from monitoring.values.models import IndicatorValue
 from monitoring.values.naming import period_name
-from strategy.models import Indicator, Municipality, ThematicArea
+from strategy.indicators.listed import listed_indicators
+from strategy.models import Municipality
 
 NAMES = {"campaign": "kampania", "area": "obszar", "indicator": "wskaznik", "municipality": "gmina"}
 
@@ -71,17 +72,18 @@ def choices(filters: Filters) -> list[Choice]:
     observed = waiting.values("observation")
     due = DueValue.objects.filter(observation__in=observed)
     campaigns = Campaign.objects.filter(pk__in=due.values("submission__campaign"))
-    indicators = Indicator.objects.filter(pk__in=waiting.values("observation__indicator")).order_by("code")
-    areas = ThematicArea.objects.filter(pk__in=waiting.values("observation__indicator__area"))
-    places = Municipality.objects.filter(pk__in=waiting.values("observation__municipality")).order_by(
-        "sort_key"
-    )
+    subjects = set(waiting.values_list("observation__indicator", "observation__municipality"))
+    measured = {indicator for indicator, _municipality in subjects}
+    indicators = [one for one in listed_indicators() if one.pk in measured]
+    areas = {one.area: None for one in indicators if one.area}  # in the official order, as the indicators are
+    places = Municipality.objects.filter(pk__in={place for _indicator, place in subjects if place})
+    places = places.only("slug", "name").order_by("sort_key")
     found = {
         "campaign": (_("Campaign"), [(one.slug, period_name(one.period)) for one in campaigns]),
         "area": (_("Area"), [(one.slug, one.name) for one in areas]),
         "indicator": (
             _("Indicator"),
-            [(one.code, str(one)) for one in indicators.only("code", "name_pl", "name_en")],
+            [(one.code, str(one)) for one in sorted(indicators, key=lambda one: one.code)],
         ),
         "municipality": (_("Municipality"), [(one.slug, one.name) for one in places]),
     }

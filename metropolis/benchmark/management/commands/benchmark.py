@@ -22,6 +22,7 @@ from metropolis.benchmark import (
 )
 from metropolis.benchmark.measure import PeakMemory, Row, timed, weight
 from metropolis.benchmark.size import SIZES, Size
+from metropolis.benchmark.yardstick import yardstick_ms
 
 
 class Command(BaseCommand):
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("flush", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write(f"Yardstick: {yardstick_ms():.0f} ms")
         rows = measure(SIZES[size])
         self.stdout.write(table(SIZES[size], rows))
         if not all(row.kept for row in rows):
