@@ -106,7 +106,7 @@ def _rules() -> dict:
 
 
 def narrative_of(report: ProgressReport) -> dict:
-    """Chapter -> its text in both languages and the forum that writes it (None: the Office), if there is any."""
+    """Chapter -> its text in both languages and the forum that writes it (None: the Office)."""
     sections = report.sections.select_related("forum").order_by("chapter")
     return {
         section.chapter: {**both(section, "text"), "forum": section.forum and both(section.forum, "name")}
