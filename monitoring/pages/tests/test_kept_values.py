@@ -1,4 +1,4 @@
-"""What the page of a municipality keeps between requests is never older than the values, and has a language."""
+"""What the page of a municipality keeps between requests follows every change, and has a language."""
 
 import pytest
 
