@@ -52,9 +52,8 @@ def _xlsx(path: Path, content: Frozen, document: Document | None) -> None:
     if document is None:
         return
     with override(document.language):
-        planned = {
-            sheet.name: len(sheet.rows) for sheet in sheets.data_sheets(Reader(content, document.language))
-        }
+        data = sheets.data_of(Reader(content, document.language), document)
+    planned = {sheet.name: len(sheet.rows) for sheet in data.shown}
     for name, count in planned.items():
         if rows.get(name, 0) < count + 1:
             raise Unreadable(f"{path.name}: sheet {name} has {rows.get(name, 0)} rows of {count + 1}")
