@@ -25,6 +25,7 @@ class Document:
     as_of: str
     association: str
     metropolis: str
+    edition: str  # which one, and what it corrects; empty for the first
     chapters: list[Chapter]
 
     @property
@@ -54,8 +55,18 @@ def compose(content: Frozen, language: str) -> Document:
             as_of=long_date(date.fromisoformat(report["as_of"])),
             association=reader.text(strategy["owner"]) if strategy else "",
             metropolis=reader.text(strategy["name"]) if strategy else _("Strategy"),
+            edition=_edition(reader),
             chapters=[_set_chapter(chapter, language) for chapter in all_chapters(reader)],
         )
+
+
+def _edition(reader: Reader) -> str:
+    """Snapshots of schema 1 know no editions."""
+    report = reader.content["report"]
+    if not report.get("correction"):
+        return ""
+    facts = {"number": report["edition"], "text": reader.text(report["correction"])}
+    return _set(_("Edition %(number)s. It corrects: %(text)s") % facts, reader.language)
 
 
 def _set(part, language: str):

@@ -30,30 +30,39 @@ def planned(content: Frozen, documents: Sequence[Document], folder: Path, slug: 
 
     The pack comes last: it is made of the files before it.
     """
+    checksum = snapshot.digest(content)  # once: it takes as long as a small file
     files = [
-        *(write(content, document, folder, slug) for document in documents for write in (_pdf, _docx, _xlsx)),
+        *(file for document in documents for file in _of_language(content, document, folder, slug, checksum)),
         _json(content, folder, slug),
     ]
     yield from files
-    yield _pack(content, documents, [file.path for file in files], folder, slug)
+    yield _pack(content, documents, [file.path for file in files], folder / f"{slug}.zip", checksum)
 
 
-def _pdf(content: Frozen, document: Document, folder: Path, slug: str) -> Planned:
+def _of_language(
+    content: Frozen, document: Document, folder: Path, slug: str, checksum: str
+) -> Iterator[Planned]:
+    yield _pdf(content, document, folder, slug, checksum)
+    yield _docx(content, document, folder, slug, checksum)
+    yield _xlsx(content, document, folder, slug)
+
+
+def _pdf(content: Frozen, document: Document, folder: Path, slug: str, checksum: str) -> Planned:
     path = folder / f"{slug}-{document.language}.pdf"
     text = _("Writing the PDF (%(language)s)") % _named(document)
     return Planned(
         path, ReportFile.Format.PDF, document.language, text,
-        lambda: pdf.write(document, path, as_of=_day(content), checksum=snapshot.digest(content)),
+        lambda: pdf.write(document, path, as_of=_day(content), checksum=checksum),
     )  # fmt: skip
 
 
-def _docx(content: Frozen, document: Document, folder: Path, slug: str) -> Planned:
+def _docx(content: Frozen, document: Document, folder: Path, slug: str, checksum: str) -> Planned:
     path = folder / f"{slug}-{document.language}.docx"
     return Planned(
         path, ReportFile.Format.DOCX, document.language,
         _("Writing the Word document (%(language)s)") % _named(document),
         lambda: docx.write(
-            document, path, as_of=_day(content), checksum=snapshot.digest(content),
+            document, path, as_of=_day(content), checksum=checksum,
             template=template_of(document.language),
         ),
     )  # fmt: skip
@@ -76,12 +85,11 @@ def _json(content: Frozen, folder: Path, slug: str) -> Planned:
 
 
 def _pack(
-    content: Frozen, documents: Sequence[Document], files: Sequence[Path], folder: Path, slug: str
+    content: Frozen, documents: Sequence[Document], files: Sequence[Path], path: Path, checksum: str
 ) -> Planned:
-    path = folder / f"{slug}.zip"
     return Planned(
         path, ReportFile.Format.ZIP, "", _("Packing all files into one"),
-        lambda: pack.write(documents, files, path, as_of=_day(content), checksum=snapshot.digest(content)),
+        lambda: pack.write(documents, files, path, as_of=_day(content), checksum=checksum),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def front_of(document: Document, checksum: str) -> Front:
             kind=_("Report from the monitoring of the strategy"),
             subtitle=_("Period: %(period)s · data as of %(day)s") % {"period": document.period, **day},
             keywords=[_("strategy"), _("monitoring"), _("progress report")],
-            imprint=[_("Snapshot of the data (SHA-256): %(checksum)s") % {"checksum": checksum}],
+            imprint=[line for line in (document.edition, _snapshot(checksum)) if line],
             running_foot=_("Data as of %(day)s") % day,
             words={
                 "table": _("Table"),
@@ -39,3 +39,7 @@ def front_of(document: Document, checksum: str) -> Front:
                 "notes": _("Notes"),
             },
         )
+
+
+def _snapshot(checksum: str) -> str:
+    return _("Snapshot of the data (SHA-256): %(checksum)s") % {"checksum": checksum}

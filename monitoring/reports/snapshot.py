@@ -38,6 +38,8 @@ def report_part(report: ProgressReport, scope: Scope | None = None) -> dict:
         "title": both(report, "title"),
         "period": report.period,
         "as_of": report.as_of.isoformat(),
+        "edition": report.edition,
+        "correction": both(report, "correction") if report.corrects_id else None,
         **(scope or scope_of(report)).parts,
     }
 

@@ -15,7 +15,9 @@ from monitoring.reports import snapshot
 from monitoring.reports.chapters.declared import DECLARED, USUAL, available
 from monitoring.reports.comparing import compare
 from monitoring.reports.document import compose
-from monitoring.reports.scope import Kind, Scope
+from monitoring.reports.kinds import ReportKind
+from monitoring.reports.prose import lines_of
+from monitoring.reports.scope import Scope
 from strategy.factories import IndicatorFactory, MunicipalityFactory, TargetFactory
 from strategy.models import Indicator, Municipality
 
@@ -171,7 +173,7 @@ def test_a_snapshot_of_schema_1_still_makes_a_report(whole, settings):
         assert ids == ["summary", "overview", "area-4", "plans", "missing", "method", "values"]
 
 
-@pytest.mark.parametrize("kind", Kind.values)
+@pytest.mark.parametrize("kind", ReportKind.values)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_is_composed_with_every_chapter_it_can_have(content, report, area, people, kind, language):
     adopted_plan(area, people, made_at=LONG_AGO)
@@ -246,7 +248,7 @@ def test_whatever_is_written_in_a_narrative_is_in_the_document(content, report, 
     frozen = snapshot.freeze(report)
     for language in LANGUAGES:
         [block] = [one for one in chapter(frozen, "summary", language).blocks if one["kind"] == "narrative"]
-        assert "\n\n".join("\n".join(lines) for lines in block["paragraphs"]) == text
+        assert "\n\n".join(lines_of(block["parts"])) == text
 
 
 def test_long_and_strange_words_in_reports_on_actions_stay_text(whole, report, people):

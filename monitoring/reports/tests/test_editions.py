@@ -9,6 +9,8 @@ from django.utils import timezone
 from conftest import ROLES
 from monitoring.models import ProgressReport
 from monitoring.reports import editions, narrative
+from monitoring.reports.document import compose
+from monitoring.reports.front import front_of
 from monitoring.values.refusals import Refused, WrongState
 
 from .conftest import freeze_into, publish
@@ -81,6 +83,14 @@ def test_the_third_edition_corrects_the_second(published, people):
     assert editions.newer_published(published) == second
     assert editions.newer_published(publish(freeze_into(third), by=people.office)) is None
     assert editions.newer_published(published) == third
+
+
+def test_the_files_of_an_edition_say_on_their_cover_what_it_corrects(published, people):
+    made = freeze_into(correct(published, people.office))
+    first, second = (compose(one.snapshot.content, "en") for one in (published, made))
+    said = "Edition 2. It corrects: A wrong number of firms."
+    assert front_of(second, "0").imprint[0] == said
+    assert not any("Edition" in line for line in front_of(first, "0").imprint)
 
 
 def test_an_address_that_is_taken_is_told(published, people):

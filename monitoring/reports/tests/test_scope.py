@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from monitoring.models import ProgressReport, Snapshot
 from monitoring.reports import snapshot
+from monitoring.reports.approval.steps import what_hinders
+from monitoring.reports.approval.table import STEPS
 from monitoring.reports.document import compose
+from monitoring.reports.kinds import ReportKind
 from monitoring.reports.previous import previous_of
-from monitoring.reports.publishing import why_not_publishable
-from monitoring.reports.scope import Kind, Scope
+from monitoring.reports.scope import Scope
 from strategy.factories import IndicatorFactory, ThematicAreaFactory
 
 from .conftest import measure
@@ -18,8 +20,8 @@ from .world import adopted_plan, as_schema_1
 
 pytestmark = pytest.mark.django_db
 
-AREA = Scope(Kind.AREA, area_code="4")
-MUNICIPALITY = Scope(Kind.MUNICIPALITY, municipality_slug="skawina")
+AREA = Scope(ReportKind.AREA, area_code="4")
+MUNICIPALITY = Scope(ReportKind.MUNICIPALITY, municipality_slug="skawina")
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def test_a_report_on_an_area_holds_this_area_only(other_area, report, settings):
 
 def test_an_area_without_anything_is_told_all_the_same(other_area, report):
     empty = ThematicAreaFactory(code="6", slug="edukacja", name_pl="Edukacja", roman="VI", order=6)
-    text = words_of(snapshot.freeze(report, Scope(Kind.AREA, area_code=empty.code)))
+    text = words_of(snapshot.freeze(report, Scope(ReportKind.AREA, area_code=empty.code)))
     assert "Obszar nie ma jeszcze wskaźników." in text
 
 
@@ -79,27 +81,28 @@ def test_an_extract_tells_the_actions_it_leads_and_their_money_alone(other_area,
 
 
 def test_a_municipality_without_values_has_an_extract_that_says_so(content, report, other_municipality):
-    frozen = snapshot.freeze(report, Scope(Kind.MUNICIPALITY, municipality_slug=other_municipality.slug))
+    scope = Scope(ReportKind.MUNICIPALITY, municipality_slug=other_municipality.slug)
+    frozen = snapshot.freeze(report, scope)
     assert "nie ma jeszcze zweryfikowanych wartości tej gminy" in words_of(frozen)
 
 
 def test_the_quarterly_note_is_short(other_area, report):
-    ids = [one.id for one in compose(snapshot.freeze(report, Scope(Kind.QUARTERLY_NOTE)), "pl").chapters]
-    assert ids == ["summary", "late", "missing"]
+    note = compose(snapshot.freeze(report, Scope(ReportKind.QUARTERLY_NOTE)), "pl")
+    assert [one.id for one in note.chapters] == ["summary", "late", "missing"]
 
 
 def test_chapters_come_as_they_are_wanted(other_area, report):
-    wanted = Scope(Kind.ANNUAL, chapters=["values", "areas", "no-such-chapter", "summary"])
+    wanted = Scope(ReportKind.ANNUAL, chapters=["values", "areas", "no-such-chapter", "summary"])
     ids = [one.id for one in compose(snapshot.freeze(report, wanted), "pl").chapters]
     assert ids == ["values", "area-4", "area-5", "summary"]
 
 
-def published(report, scope, day):
-    """The report as it was published with the data of a day."""
+def published(report, scope, day, *, state="published", told=dict):
+    """The report as it was published with the data of a day; `told` changes what was frozen."""
     report.as_of = day
-    frozen = snapshot.freeze(report, scope)
+    frozen = told(snapshot.freeze(report, scope))
     report.snapshot = Snapshot.objects.create(content=frozen, sha256=snapshot.digest(frozen))
-    report.state, report.published_at = "published", timezone.now()
+    report.state, report.published_at = state, timezone.now()
     report.save()
     return report
 
@@ -118,16 +121,13 @@ def test_a_report_is_compared_with_the_published_one_of_the_same_scope(content, 
 
 
 def test_a_report_that_is_not_published_is_compared_with_nothing(content, report, yesterday):
-    published(report, Scope(), yesterday)
-    ProgressReport.objects.update(state="built")
+    published(report, Scope(), yesterday, state="built")
     later = later_than()
     assert previous_of(later, snapshot.report_part(later)) is None
 
 
 def test_a_published_report_of_schema_1_is_the_one_before(content, report, yesterday):
-    published(report, Scope(), yesterday)
-    report.snapshot.content = as_schema_1(report.snapshot.content)
-    report.snapshot.save()
+    published(report, Scope(), yesterday, told=as_schema_1)
     later = later_than()
     later.save()
     frozen = snapshot.freeze(later)
@@ -142,4 +142,4 @@ def test_a_snapshot_of_another_scope_has_to_be_built_again_before_it_is_publishe
     frozen = snapshot.freeze(report, AREA)
     report.snapshot = Snapshot.objects.create(content=frozen, sha256=snapshot.digest(frozen))
     report.state = "built"
-    assert "Zbuduj raport ponownie" in why_not_publishable(report)
+    assert any("Zbuduj raport ponownie" in line for line in what_hinders(STEPS["open_comments"], report))

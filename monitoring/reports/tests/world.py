@@ -107,8 +107,10 @@ def as_schema_1(content):
     old = deepcopy(content)
     for name in ("actions", "work", "previous", "changes"):
         del old[name]
-    for name in ("kind", "scope", "chapters"):
+    for name in ("kind", "scope", "chapters", "edition", "correction"):
         del old["report"][name]
+    for text in old["narrative"].values():
+        del text["forum"]
     for row in old["municipalities"]:
         del row["member_from"]
     for indicator in old["indicators"]:

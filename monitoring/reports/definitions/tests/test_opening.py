@@ -220,5 +220,5 @@ def test_who_has_left_the_office_is_told_nothing_of_a_report_in_the_making(conte
     open_due(day("2025-01-20"))
     runner.run(Job.objects.get().pk)
     notice = Notice.objects.get()
-    tasks.notices.gather([notice])
-    assert tasks.notices.report_built(notice) is None
+    tasks.build_notices.gather([notice])
+    assert tasks.build_notices.report_built(notice) is None
