@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .chapters.declared import all_available, available
-from .kinds import ReportKind
+from .kinds import ReportKind, both_languages
 
 LANGUAGES = [("pl", gettext_lazy("Polish")), ("en", gettext_lazy("English"))]
 
@@ -83,7 +83,11 @@ class LanguagesField(forms.MultipleChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(
-            choices=LANGUAGES, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("Languages"), **kwargs
+            choices=LANGUAGES,
+            initial=both_languages,
+            widget=forms.CheckboxSelectMultiple,
+            label=gettext_lazy("Languages"),
+            **kwargs,
         )
 
 

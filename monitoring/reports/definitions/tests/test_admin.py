@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -40,6 +41,13 @@ def test_the_office_defines_a_report(client_of, people):
     page = browser.get(f"{LIST}{definition.pk}/change/").content.decode()
     assert "zarzad@example.org\nkomisja@example.org" in page
     assert 'name="chapters-plans" id="id_chapters-plans" value="1"' in page
+
+
+@pytest.mark.parametrize("page", [ADD, "/admin/monitoring/progressreport/add/"])
+def test_a_new_one_is_in_both_languages_unless_somebody_says_otherwise(page, client_of):
+    text = client_of("office").get(page).content.decode()
+    chosen = re.findall(r'name="languages" value="(..)"[^>]* checked', text)
+    assert chosen == ["pl", "en"]
 
 
 @pytest.mark.parametrize(
