@@ -7,12 +7,10 @@ was published by the end of it.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
@@ -35,8 +33,7 @@ from .figures import (
 # In the order of `Point`: the numbers, then what readers want to know of them.
 _NUMBERS = ("value", "pk", "observation__municipality", "numerator", "denominator")
 _FIELDS = (*_NUMBERS, "source", "source_url", "confidence", "note", "published_at")
-ROWS_AT_ONCE = 5000  # of a long reading, fetched from the database in one go
-READ_WHOLE = 3  # indicators; for a few the database answers sooner without a cursor
+PLACES_AT_ONCE = 900  # indicators times municipalities whose values are in memory at one time
 
 
 def read_series(
@@ -74,32 +71,20 @@ def read_standings(
     """Indicator id -> how it stands. For all indicators on today's data ask `overview`, which is kept."""
     wanted = list(indicators)
     prefetch_related_objects(wanted, "targets")
-    _municipalities, members, weights = _surroundings(wanted, as_of)
+    municipalities, members, weights = _surroundings(wanted, as_of)
     on = as_of or timezone.localdate()
+    # Memory holds the values of a few indicators at a time, however large the country is.
+    at_once = max(1, PLACES_AT_ONCE // max(1, len(municipalities)))
     answer = {}
-    for indicator, mine in _one_by_one(wanted, as_of):
-        figures = figures_of(indicator, mine, members_in=members, weight_of=weights)
-        answer[indicator.pk] = standing_of(indicator, mine, figures, members_in=members, on=on)
-    return {indicator.pk: answer[indicator.pk] for indicator in wanted}
-
-
-def _one_by_one(wanted: Sequence[Indicator], as_of: datetime.date | None):
-    """Each indicator with its points. Memory holds those of one at a time, however large the country is.
-
-    One query for all, in the order of the indicators: the database then reads its tables once, from the
-    beginning to the end, where a query for each indicator would pick its values out of all of them.
-    """
-    where = Q(observation__indicator__in=[indicator.pk for indicator in wanted])
-    rows = _revisions(where, as_of, _NUMBERS)
-    rows = rows.order_by("observation__indicator", *(["revision"] if as_of else []))
-    if len(wanted) > READ_WHOLE:
-        rows = rows.iterator(chunk_size=ROWS_AT_ONCE)
-    revised, by_pk = _revised(where, as_of), {indicator.pk: indicator for indicator in wanted}
-    counting = _latest if as_of else iter
-    for pk, mine in groupby(rows, key=itemgetter(0)):
-        yield by_pk.pop(pk), _grouped(counting(mine), revised)[pk]
-    for indicator in by_pk.values():
-        yield indicator, []
+    for start in range(0, len(wanted), at_once):
+        chunk = wanted[start : start + at_once]
+        where = Q(observation__indicator__in=[indicator.pk for indicator in chunk])
+        points = _points(where, as_of, fields=_NUMBERS)
+        for indicator in chunk:
+            mine = points.pop(indicator.pk, [])
+            figures = figures_of(indicator, mine, members_in=members, weight_of=weights)
+            answer[indicator.pk] = standing_of(indicator, mine, figures, members_in=members, on=on)
+    return answer
 
 
 def read_municipal(
@@ -138,12 +123,8 @@ def _points(
     where: Q, as_of: datetime.date | None, *, fields: Sequence[str] = _FIELDS
 ) -> dict[int, list[Point]]:
     """Indicator id -> its verified points in order of time."""
-    rows = _revisions(where, as_of, fields).order_by(*(["revision"] if as_of else []))
-    return _grouped(_latest(rows) if as_of else rows, _revised(where, as_of))
-
-
-def _grouped(rows: Iterable[tuple], revised: Collection[int]) -> dict[int, list[Point]]:
-    """Indicator id -> its points in order of time, of plain rows."""
+    rows = _verified(where, as_of, fields)
+    revised = _revised(where, as_of)
     answer: dict[int, list[Point]] = defaultdict(list)
     for indicator, code, observation, value, pk, place, numerator, denominator, *said in rows:
         # In the order of the fields of a point: keywords would double the time of millions.
@@ -154,17 +135,14 @@ def _grouped(rows: Iterable[tuple], revised: Collection[int]) -> dict[int, list[
     return answer
 
 
-def _revisions(where: Q, as_of: datetime.date | None, fields: Sequence[str]):
-    """The current revisions, or all that were published by the end of a day, as plain rows."""
+def _verified(where: Q, as_of: datetime.date | None, fields: Sequence[str]):
+    """The revision that counts of each observation, as plain rows."""
     keys = ["observation__indicator", "observation__period", "observation"]
     values = IndicatorValue.objects.filter(where)
-    values = values.filter(observation__current=F("pk")) if as_of is None else published_by(values, as_of)
-    return values.values_list(*keys, *fields)
-
-
-def _latest(rows: Iterable[tuple]) -> Iterable[tuple]:
-    """The row that counts of each observation: the last, of rows in the order of revisions."""
-    return {row[2]: row for row in rows}.values()
+    if as_of is None:
+        return values.filter(observation__current=F("pk")).values_list(*keys, *fields).order_by()
+    published = published_by(values, as_of).order_by("revision").values_list(*keys, *fields)
+    return {row[2]: row for row in published}.values()
 
 
 def _revised(where: Q, as_of: datetime.date | None) -> set[int]:
