@@ -128,7 +128,7 @@ def test_a_pasted_picture_is_refused_in_words(visit, people, section):
     page = person.open(SECTION)
     page.locator(".ProseMirror").click()
     page.evaluate(PASTE, ["", True])
-    page.get_by_text("W planie nie można trzymać obrazów").wait_for()
+    page.get_by_text("Tekst nie może zawierać obrazów").wait_for()
     person.check_width()
     assert "rzadko" in page.locator(".ProseMirror").inner_text()
 
