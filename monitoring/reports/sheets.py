@@ -13,73 +13,40 @@ from strategy.indicators.periods import Frequency
 from strategy.models import ActionPlan, Indicator
 from strategy.provenance import Confidence
 
+from . import action_sheets
 from .chapters.indicator import sentences
 from .document import Document
 from .frozen import Frozen, period
 from .prose import lines_of
 from .reader import Reader
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number with the decimal places that it is shown with; years and numbers of rows are not grouped."""
-
-    value: Decimal
-    places: int = 0
-    grouped: bool = True
-
-
-Value = str | date | Number | None
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column, what it holds, and how wide it is; charts find it by its key."""
-
-    label: str
-    meaning: str
-    width: int = 14
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table of data. `frozen` columns stay in view."""
-
-    name: str
-    meaning: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Value]]
-    frozen: int = 1
-
-    def place(self, key: str) -> int:
-        """The number of a column, from 0."""
-        return next(place for place, column in enumerate(self.columns) if column.key == key)
+from .sheet_parts import Column, Number, Sheet, Value, day_of, number_of
 
 
 @dataclass(frozen=True)
 class Data:
-    """All sheets of data; comments have a sheet where there are any."""
+    """All sheets of data; actions, their money and comments have one where there are any."""
 
     indicators: Sheet
     metropolis: Sheet
     values: Sheet
     areas: Sheet
     plans: Sheet
+    actions: Sheet
+    money: Sheet
     comments: Sheet
 
     @property
     def shown(self) -> list[Sheet]:
         """The sheets in order."""
         sheets = [self.indicators, self.metropolis, self.values, self.areas, self.plans]
-        return [*sheets, self.comments] if self.comments.rows else sheets
+        return [*sheets, *(one for one in (self.actions, self.money, self.comments) if one.rows)]
 
 
 def data_of(reader: Reader, document: Document) -> Data:
     """What the snapshot and the comments make."""
     return Data(
         _indicators(reader), _metropolis(reader), _values(reader), _areas(reader), _plans(reader),
-        _comments(document),
+        action_sheets.actions(reader), action_sheets.money(reader), _comments(document),
     )  # fmt: skip
 
 
@@ -115,10 +82,6 @@ def _plain_number(value: int) -> Number:
 def _end(code: str) -> date:
     """The last day of a period: by it, periods of all frequencies can be sorted and filtered."""
     return period(code).end
-
-
-def _number(value: str | None, places: int = 0) -> Number | None:
-    return None if value is None else Number(Decimal(value), places)
 
 
 def _indicators(reader: Reader) -> Sheet:
@@ -161,11 +124,11 @@ def _indicator_row(reader: Reader, row: Frozen, areas: dict[str, str]) -> list[V
         str(Indicator.Supplier(row["supplier"]).label),
         reader.text(row["data_source"]) or None,
         baseline["period"],
-        _number(baseline["value"], places),
+        number_of(baseline["value"], places),
         latest["period"],
-        _number(latest["counted"], places),
+        number_of(latest["counted"], places),
         target["period"],
-        _number(target["value"], places),
+        number_of(target["value"], places),
         str(Status(row["status"]["code"]).label),
         sentences(reader, row),
     ]
@@ -197,7 +160,7 @@ def _metropolis(reader: Reader) -> Sheet:
                     reader.text(row["unit"]),
                     figure["period"],
                     _end(figure["period"]),
-                    _number(figure["counted"], row["precision"]),
+                    number_of(figure["counted"], row["precision"]),
                     words[figure["basis"]],
                     Number(Decimal(coverage["present"])) if coverage else None,
                     Number(Decimal(coverage["expected"])) if coverage else None,
@@ -221,6 +184,10 @@ def _values(reader: Reader) -> Sheet:
         Column(_("Source"), _("Source named with the value."), 50),
         Column(_("Confidence"), _("How sure the editors are of the value."), 12),
         Column(_("Entered by"), _("Function of the author; no names of people."), 40),
+        Column(
+            _("Verified by"), _("Function of whoever verified it; empty where nobody did in the portal."), 40
+        ),
+        Column(_("Verified on"), _("Day on which the value was verified."), 12),
         Column(_("Published"), _("Day on which the value became public."), 12),
         Column(_("Revision"), _("1 for the first; higher after corrections."), 10),
         Column(_("Note"), _("Note and explanation that came with the value."), 60),
@@ -241,12 +208,14 @@ def _value_row(reader: Reader, row: Frozen, value: Frozen, codes: dict[str, str]
         codes.get(slug) if slug else None,
         value["period"],
         _end(value["period"]),
-        _number(value["value"], row["precision"]),
+        number_of(value["value"], row["precision"]),
         reader.text(row["unit"]),
         value["source"] or None,
         str(Confidence(value["confidence"]).label) if value["confidence"] else None,
         reader.name_of_author(value["author"]),
-        date.fromisoformat(value["published_on"]) if value["published_on"] else None,
+        reader.name_of_approver(value.get("approver")) or None,
+        day_of(value.get("verified_on")),
+        day_of(value["published_on"]),
         Number(Decimal(value["revision"])),
         " ".join(text for text in (value["explanation"], value["note"]) if text) or None,
     ]

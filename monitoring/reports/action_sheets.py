@@ -1,0 +1,87 @@
+"""The sheets of the workbook on actions of adopted plans and on their money."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from monitoring.models import ProgressRevision
+
+from .frozen import Frozen
+from .reader import Reader
+from .sheet_parts import Column, Sheet, Value, day_of, number_of
+
+
+def actions(reader: Reader) -> Sheet:
+    """An action a row, with what the latest accepted report on it says."""
+    columns = [
+        Column(_("Code"), _("Code of the action."), 12),
+        Column(pgettext("column", "Action"), _("Title of the action, as the adopted plan has it."), 60),
+        Column(_("Plan"), _("Code of the action plan."), 12),
+        Column(pgettext("column", "Led by"), _("Municipality or partner that leads the action."), 30),
+        Column(_("Start"), _("First day of the action."), 12),
+        Column(_("End"), _("Last day of the action."), 12),
+        Column(pgettext("action", "Where it stands"), _("On the day of the data."), 22),
+        Column(_("Report on"), _("Period of the latest accepted report; empty when there is none."), 12),
+        Column(pgettext("action", "Stage"), _("As that report has it."), 22),
+        Column(_("Done in per cent"), _("As that report has it."), 12),
+        Column(_("What was done"), _("As that report has it."), 60),
+        Column(_("What holds it back"), _("As that report has it."), 60),
+        Column(_("Explanation"), _("Of figures that looked odd, from that report."), 60),
+    ]
+    rows = [_action(reader, action) for action in reader.actions]
+    meaning = _("Actions of adopted plans, with their latest accepted reports.")
+    return Sheet(pgettext("sheet", "Actions"), meaning, columns, rows, frozen=2)
+
+
+def _action(reader: Reader, action: Frozen) -> list[Value]:
+    return [
+        action["code"],
+        action["title"],
+        action["plan"],
+        reader.text(action["lead"]) if action["lead"] else None,
+        day_of(action["start"]),
+        day_of(action["end"]),
+        _place(action["place"]),
+        *_report(action["report"]),
+    ]
+
+
+def _report(report: Frozen | None) -> list[Value]:
+    if report is None:
+        return [None] * 6
+    texts = (report[name] or None for name in ("done", "blocks", "explanation"))
+    stage = str(ProgressRevision.Stage(report["stage"]).label)
+    return [report["period"], stage, number_of(str(report["percent"])), *texts]
+
+
+def _place(place: str) -> str:
+    return {
+        "done": pgettext("where an action stands", "done"),
+        "late": pgettext("where an action stands", "late"),
+        "going": pgettext("where an action stands", "going on"),
+        "soon": pgettext("where an action stands", "starts within a year"),
+        "abandoned": pgettext("where an action stands", "abandoned"),
+    }.get(place) or pgettext("where an action stands", "not known")
+
+
+def money(reader: Reader) -> Sheet:
+    """A row for each action and source of money."""
+    columns = [
+        Column(_("Code"), _("Code of the action."), 12),
+        Column(pgettext("column", "Action"), _("Title of the action, as the adopted plan has it."), 60),
+        Column(_("Source of money"), _("Name of the source."), 40),
+        Column(pgettext("money", "Needed"), _("What the plan needs from the source, in zlotys."), 16),
+        Column(pgettext("money", "Secured"), _("What the plan has secured, in zlotys."), 16),
+        Column(pgettext("money", "Spent"), _("What reports say was spent, in zlotys; empty: none says."), 16),
+    ]
+    rows: list[list[Value]] = [
+        [
+            action["code"],
+            action["title"],
+            reader.text(line["name"]),
+            *(number_of(line[name], 2) for name in ("planned", "secured", "spent")),
+        ]
+        for action in reader.actions
+        for line in action["money"]
+    ]
+    meaning = _("Money of the actions by source.")
+    return Sheet(pgettext("sheet", "Money"), meaning, columns, rows, frozen=2)
