@@ -176,7 +176,28 @@ class Snapshot(models.Model):
         super().save(*args, **kwargs)
 
 
-class ReportFile(models.Model):
+class PartOfReport(models.Model):
+    """A part of a report, its texts and files: those of a published one stand still."""
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Not once the report is published."""
+        if is_published(self.report_id):
+            raise Immutable
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """As above."""
+        if is_published(self.report_id):
+            raise Immutable
+        return super().delete(*args, **kwargs)
+
+
+class ReportFile(PartOfReport):
     """A made file: its place under the media root, its size and its checksum.
 
     The snapshot and the pack hold both languages, so their `language` is empty.
@@ -196,8 +217,6 @@ class ReportFile(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
 
-    objects = PartQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -207,18 +226,6 @@ class ReportFile(models.Model):
 
     def __str__(self):
         return f"{self.report_id}: {self.name}"
-
-    def save(self, *args, **kwargs):
-        """The files of a published report are those that it was published with."""
-        if is_published(self.report_id):
-            raise Immutable
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        """As above."""
-        if is_published(self.report_id):
-            raise Immutable
-        return super().delete(*args, **kwargs)
 
     @property
     def name(self) -> str:

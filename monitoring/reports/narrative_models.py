@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from forums.bodies.models import Forum
-from metropolis.ui.written_once import Immutable, WrittenOnce, WrittenOnceQuerySet
+from metropolis.ui.written_once import WrittenOnce, WrittenOnceQuerySet
 
-from .models import ProgressReport, is_published
-from .querysets import PartQuerySet
+from .models import PartOfReport, ProgressReport
 
 
-class ReportSection(models.Model):
+class ReportSection(PartOfReport):
     """The narrative of one chapter: kept when the report is built again, with who writes it and by when.
 
     `forum` None: the Office writes; `asked_on` is the day on which it was asked for. `version` counts the
@@ -46,8 +45,6 @@ class ReportSection(models.Model):
     )
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = PartQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["report", "chapter"], name="monitoring_reportsection_unique")
@@ -55,18 +52,6 @@ class ReportSection(models.Model):
 
     def __str__(self):
         return f"{self.report_id}: {self.chapter}"
-
-    def save(self, *args, **kwargs):
-        """The texts of a published report stand still."""
-        if is_published(self.report_id):
-            raise Immutable
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        """As above."""
-        if is_published(self.report_id):
-            raise Immutable
-        return super().delete(*args, **kwargs)
 
     @property
     def is_written(self) -> bool:

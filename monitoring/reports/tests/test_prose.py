@@ -1,5 +1,7 @@
 """What people write becomes the same parts whatever form it came in, and nothing of it is lost."""
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,4 +69,6 @@ def test_no_word_is_lost_whatever_the_markup(pieces):
 
 @given(st.text())
 def test_any_text_can_be_read(text):
-    parts_of(text)
+    parts = parts_of(text)
+    assert {part["style"] for part in parts} <= {"paragraph", "heading", "quote", "list"}
+    assert json.loads(json.dumps(parts)) == parts  # a snapshot's document is plain JSON
