@@ -46,7 +46,7 @@ test-services: $(VENV)/.dev ## Run the tests on PostgreSQL and Redis, with real 
 	@$(ON_SERVERS) $(BIN)/python -m pytest --migrations -m services $(ARGS)
 
 test-browser: $(VENV)/.dev ## Run the browser tests (needs Chromium)
-	@$(BIN)/python -m pytest -m browser $(ARGS)
+	@$(BIN)/python -m pytest -n auto -m browser $(ARGS)
 
 lint: $(VENV)/.dev ## Check style, templates and the direction of imports
 	@$(BIN)/ruff check .

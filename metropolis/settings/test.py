@@ -1,6 +1,7 @@
 """Settings of the tests: fast hashing, mail in memory, no manifest of static files.
 
-SQLite and queues in memory by default; `DATABASE_URL`, `CELERY_BROKER_URL` and `CACHE_URL` name servers.
+SQLite in a file and queues in memory by default; `DATABASE_URL`, `CELERY_BROKER_URL` and `CACHE_URL`
+name servers.
 """
 
 import os
@@ -8,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import CACHES, CELERY_BROKER_URL, STORAGES, env
+from .base import CACHES, CELERY_BROKER_URL, DATABASES, STORAGES, env
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -18,6 +19,10 @@ VAR_DIR = Path(_folder.name)
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
 MEDIA_ROOT = VAR_DIR / "media"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as people have it. A database in memory is one connection for the live server and the test,
+    # and sqlite3 locks up for good when one thread calls a function of Python's while another binds a value.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
