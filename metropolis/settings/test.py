@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import CACHES, CELERY_BROKER_URL, DATABASES, STORAGES, env
+from .logs import logging_config
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -37,4 +38,5 @@ else:
 if CELERY_BROKER_URL.startswith("filesystem"):
     CELERY_BROKER_URL = "memory://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {}
+LOGGING = logging_config(as_json=False)
 BDL_BASE_URL = "http://127.0.0.1:9/api/v1"  # nobody answers there: no test ever asks the real bank
