@@ -7,7 +7,6 @@ import datetime
 import io
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from docx import Document
 
@@ -34,24 +33,6 @@ def plan(transactional_db, people, area):
         period_start=2026,
         period_end=2030,
     )
-
-
-@pytest.fixture
-def at_desk(visit, people, live_server):
-    """`at_desk("office")`: that person's own browser, signed in; one browser a person."""
-    browsers = {}
-
-    def sit(role):
-        if role not in browsers:
-            visitor = browsers[role] = visit()
-            if role != "public":
-                client = Client()
-                client.force_login(people.by_role(role))
-                cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-                visitor.context.add_cookies([cookie | {"url": live_server.url}])
-        return browsers[role]
-
-    return sit
 
 
 def press(page, place):

@@ -1,6 +1,6 @@
 """Browser tests: a real Chromium against a live server, each of them a test of CSP and scripts too.
 
-The root conftest names this module as a plugin, so every test may ask for `visit`.
+The root conftest names this module as a plugin, so every test may ask for `visit` and `at_desk`.
 """
 
 import os
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.test import Client
 
 FLAGS = [
     "--no-sandbox",
@@ -188,3 +189,21 @@ def visit(chromium, live_server, server_at_rest):
             visitor.close()
     finally:
         server_at_rest()
+
+
+@pytest.fixture
+def at_desk(visit, people, live_server):
+    """`at_desk("office")`: that person's own browser, signed in, as wide as said first."""
+    browsers = {}
+
+    def sit(role, **kwargs):
+        if role not in browsers:
+            visitor = browsers[role] = visit(**kwargs)
+            if role != "public":
+                client = Client()
+                client.force_login(people.by_role(role))
+                cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+                visitor.context.add_cookies([cookie | {"url": live_server.url}])
+        return browsers[role]
+
+    return sit
