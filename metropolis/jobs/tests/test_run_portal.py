@@ -66,7 +66,7 @@ def descendants(pid: int) -> list[int]:
 def test_the_portal_comes_up_with_its_content_and_ends_without_orphans(start):
     port = free_port()
     process, output = start(port)
-    wait_until(lambda: "Ctrl-C" in output.read_text(), seconds=240, what=output.read_text)
+    wait_until(lambda: "Ctrl-C" in output.read_text(), seconds=420, what=output.read_text)
     assert f"http://127.0.0.1:{port}/" in output.read_text()
     assert "biuro@example.org" in output.read_text()
     for path in ("/readyz", "/", "/en/"):
