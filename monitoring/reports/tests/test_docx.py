@@ -69,6 +69,17 @@ def test_its_contents_hold_chapters_and_sections_before_word_counts_them_anew(ma
     assert anchors <= marked
 
 
+def test_a_chapter_begins_a_page_unless_it_has_few_words(made):
+    chapters = {
+        words(one.text): one.paragraph_format.page_break_before
+        for one in opened(made()).paragraphs
+        if one.style.style_id == "Heading1"
+    }
+    assert chapters["Podsumowanie"]
+    assert chapters["Plany działania"]
+    assert not chapters["Działania i pieniądze"]
+
+
 def test_headings_captions_and_words_that_lead_to_a_table_stay_with_what_follows(made):
     document = opened(made())
     for one, following in pairwise(document.paragraphs):

@@ -9,6 +9,7 @@ from monitoring.reports import blocks, pdf
 from monitoring.reports.blocks import cell, column
 from monitoring.reports.chapters.chapter import Chapter
 from monitoring.reports.document import Document
+from monitoring.reports.typography import no_widow
 
 from .readback import pdf_text
 
@@ -67,6 +68,39 @@ def test_a_heading_is_never_the_last_line_of_a_page(pages):
     headed = [text for text in texts if HEADINGS.search(text)]
     assert len(headed) == len(FILLERS)
     assert [text for text in headed if "wiersz0" not in text] == []
+
+
+def test_a_row_of_several_lines_is_not_cut_by_the_end_of_a_page(pages):
+    def row(number):
+        return [cell(str(number)), cell(f"początek{number} {'słowo ' * 50} koniec{number}")]
+
+    columns = [column("Kolumna"), column("Druga", width=1)]
+    _path, texts = pages([[blocks.table("Podpis", columns, (row(number) for number in range(60)))]])
+    for number in range(60):
+        [own] = [text for text in texts if f"początek{number} " in text]
+        assert f"koniec{number}\n" in own
+
+
+def test_notes_are_never_alone_on_a_page(pages):
+    ending = (blocks.quiet("Nie ma działań."), blocks.notes(["Przypis."]))
+    _path, texts = pages(filled(count, *ending) for count in FILLERS)
+    assert [text for text in texts if "Przypis." in text and "Nie ma działań." not in text] == []
+
+
+def test_a_chapter_of_few_words_stands_below_the_one_before_in_one_piece(pages):
+    few = [blocks.lead("Nic nie wiadomo."), blocks.bullets(["Ostatnia linia."])]
+    _path, texts = pages([filled(4), few, [*few, table(2)]])
+    [first] = [text for text in texts if "Wiersz 3." in text]
+    assert "Nic nie wiadomo." in first
+    assert "wiersz1" not in first
+    for count in FILLERS:
+        _path, texts = pages([filled(count), few])
+        assert any("Nic nie wiadomo." in text and "Ostatnia linia." in text for text in texts)
+
+
+def test_a_title_does_not_end_with_a_short_word_on_its_own():
+    assert no_widow("Raport strategii za 2025 rok") == "Raport strategii za\u00a02025\u00a0rok"
+    assert no_widow("Ocena strategii") == "Ocena strategii"
 
 
 def test_a_short_table_with_long_texts_goes_on_on_the_next_page(pages):

@@ -22,6 +22,7 @@ _LEADING = {"text": "Normal", "quiet": "SmallPrint"}
 # Headings, captions and what leads on are never alone at the foot of a page. Said here too: the styles may be
 # those of a letterhead.
 _KEEP = "<w:keepNext/>"
+_NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 _LIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 _FIGURE_SHARE = 0.94
 _DEEPEST_LIST = 6
@@ -41,7 +42,7 @@ class Body:
         self._numbers, self._counts, self._chapter = count(1), {"table": 0, "figure": 0}, 0
 
     def chapters(self, chapters: Sequence[Chapter]) -> str:
-        """All chapters, each on a new page."""
+        """All chapters, each on a new page, but for the short ones."""
         return "".join(part for chapter in chapters for part in self._of(chapter))
 
     def contents(self, title: str) -> str:
@@ -50,7 +51,8 @@ class Body:
 
     def _of(self, chapter: Chapter) -> Iterator[str]:
         self._chapter += 1
-        yield self._title(1, chapter.title, '<w:pageBreakBefore/><w:spacing w:before="0"/>')
+        goes_on = chapter.is_short and self._chapter > 1
+        yield self._title(1, chapter.title, "" if goes_on else _NEW_PAGE)
         following = [block["kind"] for block in chapter.blocks[1:]] + [""]
         for block, next_ in zip(chapter.blocks, following, strict=True):
             if block["kind"] in _LEADING:
