@@ -100,7 +100,10 @@ def test_the_workbook_has_every_figure_value_and_comment_of_the_snapshot(told):
 
 def test_the_workbook_has_all_work_of_forums_and_bodies_as_dates_and_numbers(told):
     report, document = told
-    sheet = openpyxl.load_workbook(file_of(report, "xlsx-pl"))["Praca forów"]
+    book = openpyxl.load_workbook(file_of(report, "xlsx-pl"))
+    sheet = book["Praca forów"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:L5")
+    assert "Praca forów" in {row[0] for row in book["Jak czytać"].iter_rows(values_only=True)}
     head, *rows = sheet.iter_rows(values_only=True)
     read = [{name: value for name, value in zip(head, row, strict=True) if value is not None} for row in rows]
     work = report.snapshot.content["work"]
