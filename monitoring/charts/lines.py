@@ -51,7 +51,7 @@ class Size:
 
 WIDE = Size(720, 320, 12)
 NARROW = Size(360, 300, 5)
-_TOP, _BOTTOM = 34, 34
+_TOP, _BOTTOM = 42, 34
 
 
 def line_layout(line: Line, size: Size = WIDE) -> dict:
@@ -126,7 +126,7 @@ class _Frame:
             "titleAlign": "left",
             "titleAnchor": "end",
             "titleX": -self.left,
-            "titleY": -16,
+            "titleY": -24,  # above the name of the baseline
         }
         ticks = [float(tick) for tick in self.ticks]
         return {
@@ -138,13 +138,15 @@ class _Frame:
 
 
 def _label_room(line: Line) -> float:
-    """The room to the right of the plot for the last value, or half of it when the target reaches further."""
-    if not line.points:
-        return 24
-    value = theme.text_width(format_decimal(line.points[-1].value, line.precision), 15)
-    if line.path and line.path[-1].period > line.points[-1].period:
-        return max(value, theme.text_width(format_decimal(line.path[-1].value, line.precision), 14)) + 20
-    return max(value, theme.text_width(line.name)) + 20
+    """The room to the right of the plot: for the target and its word, or for the last value and its name."""
+    last, end = line.points[-1] if line.points else None, line.path[-1] if line.path else None
+    widths = [theme.text_width(format_decimal(last.value, line.precision), 15)] if last else [4.0]
+    if end and (last is None or end.period > last.period):
+        goal = (format_decimal(end.value, line.precision), _("target"))
+        widths += [theme.text_width(text, 14) for text in goal]
+    elif last:
+        widths.append(theme.text_width(line.name))
+    return max(widths) + 20
 
 
 def _rows(points: Sequence[Point]) -> list[dict]:
@@ -240,7 +242,9 @@ def _last_value(line: Line, frame: _Frame) -> list[dict]:
     row["label"] = format_decimal(last.value, line.precision)
     row["name"] = line.name
     at_end = row["x"] >= frame.last
-    place = {"align": "left", "dx": 12} if at_end else {"align": "center", "dy": -16}
+    # A first value stands on the axis and on the rule of the baseline: its words begin beside them.
+    aside = {"align": "left", "dx": 8} if row["x"] <= frame.first else {"align": "center"}
+    place = {"align": "left", "dx": 12} if at_end else {**aside, "dy": -16}
     bold = {"type": "text", "fontWeight": 600, "fontSize": 15, **place}
     layers = [{"data": {"values": [row]}, "mark": bold, "encoding": {"text": {"field": "label"}}}]
     if at_end and line.name:

@@ -36,9 +36,13 @@ def bullets(items: Iterable[str]) -> Block:
     return {"kind": "bullets", "lines": list(items)}
 
 
-def facts(items: Iterable[tuple[str, str]]) -> Block:
-    """Large numbers with what they count: (value, label)."""
-    return {"kind": "facts", "facts": [{"value": value, "label": label} for value, label in items]}
+def facts(items: Iterable[tuple[str, str, bool]], *, area: str | None = None) -> Block:
+    """Large numbers with what they count: (value, label, whether it is one of the counts).
+
+    The web page leads from those to the counts of an area (its code); None: of the whole strategy.
+    """
+    rows = [{"value": value, "label": label, "counted": counted} for value, label, counted in items]
+    return {"kind": "facts", "facts": rows, "area": area}
 
 
 def strip(counts: Iterable[tuple[str, str, int]]) -> Block:
@@ -61,12 +65,14 @@ def cell(
     indicator: str = "",
     period: str = "",
     area: str = "",
+    moves: str = "",
     marks: Sequence[str] = (),
 ) -> Cell:
     """A cell. `status` draws its shape before the word.
 
     The web page leads from it to where it comes from: `indicator` with the code of a `period` to the making
-    of that figure, `indicator` alone to the indicator, `area` (a slug) to the counts of that area.
+    of that figure, `indicator` alone to the indicator, `area` (a code) to the counts of that area, `moves`
+    (the code of an area) to how its indicators moved.
     """
     return {
         "text": text,
@@ -76,6 +82,7 @@ def cell(
         "indicator": indicator,
         "period": period,
         "area": area,
+        "moves": moves,
         "marks": list(marks),
     }
 

@@ -34,6 +34,7 @@ def _report(document: Document, checksum: str) -> dict:
     made = {
         "language": document.language,
         "title": document.title,
+        "cover_title": typography.no_widow(document.title),
         "association": document.association,
         "metropolis": document.metropolis,
         **asdict(front_of(document, checksum)),
@@ -46,6 +47,7 @@ def _chapter(chapter: Chapter, outline: "_Outline") -> dict:
     return {
         "title": chapter.title,
         "colour": chapter.colour,
+        "short": chapter.is_short,
         "blocks": [_block(row, outline) for row in chapter.blocks],
     }
 

@@ -75,6 +75,11 @@ class Reader:
         rows = self.content.get("work", {}).get(kind, [])
         return rows if area is None else [row for row in rows if row["area"] == area]
 
+    def work_in_order(self, area: str | None = None) -> list[tuple[str, Frozen]]:
+        """All of that work with its kind, day by day."""
+        rows = [(kind, row) for kind in WORK for row in self.work_of(kind, area)]
+        return sorted(rows, key=lambda one: (one[1]["day"], WORK.index(one[0]), one[1]["plan"]))
+
     @property
     def previous(self) -> Frozen | None:
         """The report that this one is compared with."""

@@ -13,7 +13,7 @@ from strategy.indicators.periods import Frequency
 from strategy.models import ActionPlan, Indicator
 from strategy.provenance import Confidence
 
-from . import action_sheets
+from . import action_sheets, forum_sheets
 from .chapters.indicator import sentences
 from .document import Document
 from .frozen import Frozen, period
@@ -24,7 +24,7 @@ from .sheet_parts import Column, Number, Sheet, Value, day_of, number_of
 
 @dataclass(frozen=True)
 class Data:
-    """All sheets of data; actions, their money and comments have one where there are any."""
+    """All sheets of data; actions, money, the work of forums and comments have one where there are any."""
 
     indicators: Sheet
     metropolis: Sheet
@@ -33,20 +33,23 @@ class Data:
     plans: Sheet
     actions: Sheet
     money: Sheet
+    work: Sheet
     comments: Sheet
 
     @property
     def shown(self) -> list[Sheet]:
         """The sheets in order."""
         sheets = [self.indicators, self.metropolis, self.values, self.areas, self.plans]
-        return [*sheets, *(one for one in (self.actions, self.money, self.comments) if one.rows)]
+        told = (self.actions, self.money, self.work, self.comments)
+        return [*sheets, *(one for one in told if one.rows)]
 
 
 def data_of(reader: Reader, document: Document) -> Data:
     """What the snapshot and the comments make."""
     return Data(
         _indicators(reader), _metropolis(reader), _values(reader), _areas(reader), _plans(reader),
-        action_sheets.actions(reader), action_sheets.money(reader), _comments(document),
+        action_sheets.actions(reader), action_sheets.money(reader), forum_sheets.work(reader),
+        _comments(document),
     )  # fmt: skip
 
 

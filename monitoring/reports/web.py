@@ -11,24 +11,60 @@ from metropolis.ui.past import on_day
 from monitoring.charts.pictures import size_of
 from strategy.models import ThematicArea
 
-from .blocks import Block
+from .blocks import Block, Cell, cell
 from .document import Document
 from .models import ProgressReport
 
 _BAR_WIDTH = 200
 
 
+class Origins:
+    """Where numbers come from, as it was known on the day of the report. One query.
+
+    Areas are named by their codes in a report; their addresses are those of today.
+    """
+
+    def __init__(self, report: ProgressReport):
+        self.day = report.as_of
+        self.slugs = dict(ThematicArea.objects.values_list("code", "slug"))
+
+    def of(self, cell: Cell, *, number: bool) -> str:
+        """The address for a cell; "" where nothing says it. Names lead to the indicator of today."""
+        if cell["indicator"] and cell["period"]:
+            return self._then("calculation", cell["indicator"], cell["period"])
+        if cell["indicator"]:
+            return _address(get_language(), "indicator", (cell["indicator"],), self.day if number else None)
+        return self.counts(cell["area"]) or self._of_area("area", cell["moves"])
+
+    def counts(self, area: str) -> str:
+        """How the statuses of an area were counted; "" for what is none."""
+        return self._of_area("area_calculation", area)
+
+    def all_counts(self) -> str:
+        """The same of the whole strategy."""
+        return self._then("strategy_calculation")
+
+    def status(self, indicator: str) -> str:
+        """How the status of an indicator was found."""
+        return self._then("status_calculation", indicator)
+
+    def _of_area(self, name: str, code: str) -> str:
+        return self._then(name, self.slugs[code]) if code in self.slugs else ""
+
+    def _then(self, name: str, *args: str) -> str:
+        return _address(get_language(), name, args, self.day)
+
+
 def page_chapters(report: ProgressReport, document: Document) -> list[dict]:
     """Chapters with blocks that name their template; each number leads to where it comes from."""
-    numbers = {"table": 0, "ranking": 0, "figure": 0}
-    slugs = dict(ThematicArea.objects.values_list("code", "slug"))
+    numbers, origins = {"table": 0, "ranking": 0, "figure": 0}, Origins(report)
     return [
         {
             "id": chapter.id,
             "title": chapter.title,
             "area": area_class(chapter.id, document),
-            "blocks": [_prepared(report, block, numbers, chapter.id) for block in chapter.blocks],
-            "counting": _counting(report, slugs.get(chapter.id.removeprefix("area-"))),
+            "blocks": [_prepared(report, origins, block, numbers, chapter.id) for block in chapter.blocks],
+            "counting": origins.counts(chapter.id.removeprefix("area-")),
         }
         for chapter in document.chapters
     ]
@@ -40,14 +76,18 @@ def area_class(chapter: str, document: Document) -> str:
     return f"area-{areas.index(chapter) % 7 + 1}" if chapter in areas else ""
 
 
-def _prepared(report: ProgressReport, block: Block, numbers: dict[str, int], chapter: str) -> dict:
+def _prepared(
+    report: ProgressReport, origins: Origins, block: Block, numbers: dict[str, int], chapter: str
+) -> dict:
     kind = block["kind"]
     page = {**block, "template": f"monitoring/reports/blocks/{kind}.html", "chapter": chapter}
     if kind in numbers:
         counter = "table" if kind == "ranking" else kind
         numbers[counter] += 1
         page["no"] = numbers[counter]
-    return page | _EXTRAS[kind](report, block) if kind in _EXTRAS else page
+    if kind == "figure":
+        return page | _figure(report, block)
+    return page | _EXTRAS[kind](origins, block) if kind in _EXTRAS else page
 
 
 def _figure(report: ProgressReport, block: Block) -> dict:
@@ -59,11 +99,11 @@ def _figure(report: ProgressReport, block: Block) -> dict:
     return page
 
 
-def _table(report: ProgressReport, block: Block) -> dict:
+def _table(origins: Origins, block: Block) -> dict:
     """Cells beside their columns, with the address of where a number comes from."""
     rows = [
         [
-            {**cell, "number": column["number"], "url": origin(report, cell)}
+            {**cell, "number": column["number"], "url": origins.of(cell, number=column["number"])}
             for cell, column in zip(row, block["columns"], strict=True)
         ]
         for row in block["rows"]
@@ -71,44 +111,34 @@ def _table(report: ProgressReport, block: Block) -> dict:
     return {"rows": rows}
 
 
-def _ranking(report: ProgressReport, block: Block) -> dict:
+def _ranking(origins: Origins, block: Block) -> dict:
     rows = [
         # A string: a number would be written with a decimal comma, which no picture understands.
         {**row, "bar": None if row["share"] is None else f"{row['share'] * _BAR_WIDTH:.1f}"}
         for row in block["rows"]
     ]
-    return {"rows": rows, "bar_width": _BAR_WIDTH, "url": origin(report, block | {"area": ""})}
+    of = cell("", indicator=block["indicator"], period=block["period"])
+    return {"rows": rows, "bar_width": _BAR_WIDTH, "url": origins.of(of, number=True)}
 
 
-def _indicator(report: ProgressReport, block: Block) -> dict:
-    code, day = block["code"], report.as_of
-    status = _address(get_language(), "status_calculation", (code,), day)
-    return {"url": _address(get_language(), "indicator", (code,), None), "status_url": status}
+def _facts(origins: Origins, block: Block) -> dict:
+    return {"url": origins.counts(block["area"]) if block["area"] else origins.all_counts()}
 
 
-def _counting(report: ProgressReport, area: str | None) -> str:
-    """Where the counts of an area's chapter come from; "" for other chapters."""
-    return _address(get_language(), "area_calculation", (area,), report.as_of) if area else ""
-
-
-def origin(report: ProgressReport, cell: dict) -> str:
-    """Where a number comes from, as it was known on the day of the report; "" where nothing says it."""
-    if cell["indicator"] and cell["period"]:
-        return _address(get_language(), "calculation", (cell["indicator"], cell["period"]), report.as_of)
-    if cell["indicator"]:
-        return _address(get_language(), "indicator", (cell["indicator"],), None)
-    return _address(get_language(), "area_calculation", (cell["area"],), report.as_of) if cell["area"] else ""
+def _indicator(origins: Origins, block: Block) -> dict:
+    named = cell("", indicator=block["code"])
+    return {"url": origins.of(named, number=False), "status_url": origins.status(block["code"])}
 
 
 @lru_cache(maxsize=8192)
-def _address(_language: str | None, name: str, args: tuple, day: date | None) -> str:
+def _address(_language: str | None, name: str, args: tuple[str, ...], day: date | None) -> str:
     """A long table asks for the same addresses again and again."""
     return on_day(reverse(name, args=args), day)
 
 
 _EXTRAS = {
-    "figure": _figure,
     "table": _table,
     "ranking": _ranking,
+    "facts": _facts,
     "indicator": _indicator,
 }

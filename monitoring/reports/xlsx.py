@@ -6,6 +6,7 @@ No cell can run as a formula: every text is written as a text, whatever it begin
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,6 +22,8 @@ from .xlsx_charts import A4, draw
 _CELL = 32_767
 # The height of a line and the most that a row may have, in points.
 _LINE, _TALLEST = 15, 405
+# The button of a filter takes the room of so many letters.
+_BUTTON = 3
 
 
 def write(content: Frozen, document: Document, path: Path) -> None:
@@ -98,6 +101,7 @@ class _Book:
     def _data(self, sheet: sheets.Sheet) -> None:
         """One table: header, rows, a filter over all of it, panes frozen at the header."""
         page = self.book.add_worksheet(sheet.name)
+        page.set_row(0, _head_height(sheet.columns))
         for index, column in enumerate(sheet.columns):
             page.write_string(0, index, column.label, self.head)
             page.set_column(index, index, column.width)
@@ -122,6 +126,11 @@ class _Book:
                 page.write_datetime(number, index, datetime.combine(value, time()), self.day)
             else:
                 page.write_string(number, index, value[:_CELL], self.plain)
+
+
+def _head_height(columns: Sequence[sheets.Column]) -> int:
+    """Room for the heads, which stand beside the buttons of the filter."""
+    return _LINE * max((len(wrap(one.label, one.width - _BUTTON)) for one in columns), default=1)
 
 
 def _height(columns: Sequence[sheets.Column], values: Sequence[sheets.Value]) -> int:

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from monitoring.charts import axes, palette
+from monitoring.charts import axes, palette, theme
 from monitoring.charts.lines import NARROW, WIDE, Line, Point, line_layout, starts_at_zero
 from monitoring.charts.multiples import Multiples, multiples_layout, own_scales
 from monitoring.charts.ranking import Ranking, ranking_layout
@@ -90,6 +90,21 @@ def test_the_picture_has_the_size_it_was_asked_for(size):
     padding = layout["padding"]
     assert layout["width"] + padding["left"] + padding["right"] == size.width
     assert layout["height"] + padding["top"] + padding["bottom"] == size.height
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_word_of_a_target_has_room_beside_a_short_number(size):
+    layout = line_layout(line({2024: "22"}, path=points({2024: "22", 2030: "26"})), size)
+    [(value, word)] = [label for label in texts(layout) if isinstance(label, list)]
+    [label] = [one["mark"] for one in marks(layout, "text") if one["mark"].get("lineHeight")]
+    assert (value, word) == ("26", "wartość docelowa")
+    assert layout["padding"]["right"] >= label["dx"] + theme.text_width(word)
+
+
+def test_a_single_value_is_named_beside_the_axis_not_on_it():
+    layout = line_layout(line({2024: "22"}, path=points({2024: "22", 2030: "26"})))
+    [mark] = [one["mark"] for one in marks(layout, "text") if one["mark"].get("fontWeight")]
+    assert (mark["align"], mark["dx"] > 0) == ("left", True)
 
 
 def test_the_ranking_names_every_municipality_also_those_without_a_value():

@@ -3,18 +3,20 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from metropolis.ui.dates import short_date
-from metropolis.ui.numbers import NBSP, format_decimal
+from metropolis.ui.numbers import format_decimal
 from monitoring.progress.standing import SOON, Counts, milestone_words
 from monitoring.reports import blocks
 from monitoring.reports.blocks import Block, Cell, cell, column
 from monitoring.reports.frozen import Frozen, period
 from monitoring.reports.notes import Notes
 from monitoring.reports.reader import Reader
+from monitoring.status.sentences import PERCENT, with_unit
 
 from .chapter import Chapter
 from .money import money_section
@@ -166,7 +168,7 @@ def _cells(reader: Reader, action: Frozen) -> list[Cell]:
         cell(f"{action['code']} {action['title']}", strong=True),
         cell(lead) if lead else cell(_("not given"), quiet=True),
         cell(_date(action["end"])) if action["end"] else cell(_("not given"), quiet=True),
-        cell(f"{format_decimal(report['percent'])}{NBSP}%") if report else cell(_("no report"), quiet=True),
+        cell(with_unit(Decimal(report["percent"]), PERCENT)) if report else cell(_("no report"), quiet=True),
     ]
 
 

@@ -228,11 +228,12 @@ def _revised(reader: Reader, rows: list[Frozen]) -> list[Block]:
 
 def _revised_row(reader: Reader, row: Frozen) -> list[blocks.Cell]:
     indicator, place = reader.by_code[row["indicator"]], row["municipality"]
-    values = [reader.number(indicator, Decimal(row[side]["value"])) for side in ("before", "after")]
+    before, after = (reader.number(indicator, Decimal(row[side]["value"])) for side in ("before", "after"))
+    where = {"indicator": indicator["code"], "period": row["period"]}
     return [
         cell(reader.called(indicator), indicator=indicator["code"]),
         cell(reader.municipalities.get(place, place) if place else _("Metropolis")),
         cell(period(row["period"]).label),
-        cell(values[0]),
-        cell(values[1], strong=True),
+        cell(before, **where),
+        cell(after, strong=True, **where),
     ]

@@ -10,17 +10,14 @@ from metropolis.ui.dates import long_date, short_date
 from monitoring.reports import blocks
 from monitoring.reports.blocks import Block, cell, column
 from monitoring.reports.frozen import Frozen
-from monitoring.reports.reader import WORK, Reader
+from monitoring.reports.reader import Reader
 
 
 def forum_section(reader: Reader, area: str | None = None) -> list[Block]:
     """The work on plans of an area, or of all areas, day by day."""
     if not reader.tells_actions:
         return []
-    rows = sorted(
-        ((row["day"], kind, row) for kind in WORK for row in reader.work_of(kind, area)),
-        key=lambda one: (one[0], WORK.index(one[1]), one[2]["plan"]),
-    )
+    rows = reader.work_in_order(area)
     if not rows:
         nothing = _("No consultation, opinion or resolution on an adopted plan falls in the period.")
         return [blocks.quiet(nothing)]
@@ -32,12 +29,12 @@ def forum_section(reader: Reader, area: str | None = None) -> list[Block]:
     ]
     lines = [
         [
-            cell(_date(day)),
+            cell(_date(row["day"])),
             cell(reader.text(row["name"]), strong=True),
             cell(_WORDS[kind](row)),
             _body(reader, row),
         ]
-        for day, kind, row in rows
+        for kind, row in rows
     ]
     title = blocks.heading(_("Work of forums and bodies in the period"))
     return [title, blocks.table(_("Work on action plans in the period"), columns, lines)]

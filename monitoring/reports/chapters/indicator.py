@@ -140,7 +140,8 @@ def _series(reader: Reader, indicator: Frozen, notes: Notes) -> list[Block]:
     values = [_figure_cell(reader, indicator, figure, notes) for figure in figures]
     rows = [[cell(_("Metropolis"), strong=True), *values]]
     if any(figure["coverage"] for figure in figures):
-        rows.append([cell(_("Municipalities with data")), *(_coverage_cell(figure) for figure in figures)])
+        covered = [_coverage_cell(indicator, figure) for figure in figures]
+        rows.append([cell(_("Municipalities with data")), *covered])
     return [blocks.table(_("The values of the chart"), columns, rows)]
 
 
@@ -172,12 +173,12 @@ def _odd_marks(value: Frozen | None, notes: Notes) -> list[str]:
     return [*notes.mark(value["explanation"]), *notes.mark(value["note"])]
 
 
-def _coverage_cell(figure: Frozen) -> blocks.Cell:
+def _coverage_cell(indicator: Frozen, figure: Frozen) -> blocks.Cell:
     coverage = figure["coverage"]
     if coverage is None:
         return cell(_("reported"), quiet=True)
     part = {"part": format_decimal(coverage["present"]), "whole": format_decimal(coverage["expected"])}
-    return cell(_("%(part)s of %(whole)s") % part)
+    return cell(_("%(part)s of %(whole)s") % part, indicator=indicator["code"], period=figure["period"])
 
 
 def _municipalities(reader: Reader, indicator: Frozen, notes: Notes) -> list[Block]:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from metropolis.ui.dates import long_date
-from metropolis.ui.numbers import NBSP, format_decimal
 from monitoring.reports import blocks
 from monitoring.reports.blocks import Block, cell, column
 from monitoring.reports.frozen import Frozen, period
 from monitoring.reports.reader import Reader
 from monitoring.status.rules import Status
+from monitoring.status.sentences import PERCENT, with_unit
 from monitoring.status.summary import READING_ORDER
 from strategy.models import Indicator
 
@@ -107,7 +107,7 @@ def _meanings(rules: Frozen) -> dict[str, str]:
 
 
 def _percent(share: str) -> str:
-    return f"{format_decimal(Decimal(share) * 100)}{NBSP}%"
+    return with_unit(Decimal(share) * 100, PERCENT)
 
 
 def _aggregation(reader: Reader) -> list[Block]:

@@ -83,13 +83,17 @@ def _values(reader: Reader, own: dict[str, list[Frozen]], notes: Notes) -> list[
 def _row(reader: Reader, indicator: Frozen, values: list[Frozen], notes: Notes) -> list[blocks.Cell]:
     latest = values[-1]
     marks = [*notes.mark(latest["explanation"]), *notes.mark(latest["note"])]
-    before = reader.number(indicator, values[-2]["value"]) if len(values) > 1 else ""
+
+    def reading(value: Frozen, **look) -> blocks.Cell:
+        shown = reader.number(indicator, value["value"])
+        return cell(shown, indicator=indicator["code"], period=value["period"], **look)
+
     return [
         cell(reader.called(indicator), indicator=indicator["code"]),
         cell(reader.text(indicator["unit"])),
         cell(period(latest["period"]).label),
-        cell(reader.number(indicator, latest["value"]), strong=True, marks=marks),
-        cell(before) if before else cell("–", quiet=True),
+        reading(latest, strong=True, marks=marks),
+        reading(values[-2]) if len(values) > 1 else cell("–", quiet=True),
         _metropolis(reader, indicator, latest["period"]),
     ]
 
@@ -102,7 +106,7 @@ def _metropolis(reader: Reader, indicator: Frozen, when: str) -> blocks.Cell:
     text, coverage = reader.number(indicator, figure["value"]), figure["coverage"]
     if coverage and coverage["present"] < coverage["expected"]:
         text = f"{text} ({of(coverage['present'], coverage['expected'])})"
-    return cell(text)
+    return cell(text, indicator=indicator["code"], period=when)
 
 
 def _money(reader: Reader, slug: str) -> list[Block]:

@@ -45,8 +45,11 @@ def _area_row(reader: Reader, area: Frozen) -> list[blocks.Cell]:
     summary, indicators = reader.summary_of(area["code"]), reader.indicators_of(area["code"])
     counts = (summary["total"], summary["with_data"], summary["with_target"])
     ways = (len(moved(indicators, True)), len(moved(indicators, False)))
-    name = cell(f"{area['roman']}. {reader.text(area['name'])}", strong=True)
-    return [name, *(cell(format_decimal(count)) for count in (*counts, *ways))]
+    return [
+        cell(f"{area['roman']}. {reader.text(area['name'])}", strong=True),
+        *(cell(format_decimal(count), area=area["code"]) for count in counts),
+        *(cell(format_decimal(count), moves=area["code"]) for count in ways),
+    ]
 
 
 def _changes(reader: Reader) -> list[Block]:
@@ -67,17 +70,20 @@ def _changes(reader: Reader) -> list[Block]:
 
 
 def _change_row(reader: Reader, indicator: Frozen) -> list[blocks.Cell]:
-    trend = indicator["trend"]
+    trend, measured = indicator["trend"], {figure["period"] for figure in indicator["figures"]}
 
     def reading(end: Frozen) -> blocks.Cell:
-        return cell(f"{reader.number(indicator, end['value'])} ({period(end['period']).label})")
+        text = f"{reader.number(indicator, end['value'])} ({period(end['period']).label})"
+        # A baseline need not have been measured in the portal: then the page of the indicator tells of it.
+        when = end["period"] if end["period"] in measured else ""
+        return cell(text, indicator=indicator["code"], period=when)
 
     return [
         cell(reader.called(indicator), indicator=indicator["code"]),
         cell(reader.text(indicator["unit"])),
         reading(trend["since"]),
         reading(trend["until"]),
-        cell(change_text(reader, indicator), strong=True),
+        cell(change_text(reader, indicator), strong=True, indicator=indicator["code"]),
         cell(_direction_word(trend["good"], trend["course"]), quiet=trend["good"] is None),
     ]
 

@@ -41,10 +41,10 @@ def _lead(plans: list[Frozen]) -> str:
 def _table(reader: Reader, plans: list[Frozen], notes: Notes) -> blocks.Block:
     areas = {area["code"]: area for area in reader.areas}
     columns = [
-        column(_("Area"), width=3),
+        column(_("Area"), width=4),
         column(_("Plan"), width=7),
-        column(_("Years"), width=2),
-        column(_("State"), width=3),
+        column(_("Years")),
+        column(_("State"), width=4),
     ]
     rows = [
         [

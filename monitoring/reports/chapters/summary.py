@@ -85,10 +85,11 @@ def _facts(reader: Reader) -> Block:
     label = _("municipalities with a value for %(period)s") % {"period": period(reader.term).label}
     return blocks.facts(
         [
-            (of(whole["with_data"], whole["total"]), _("indicators with data")),
-            (of(whole["with_target"], whole["total"]), _("indicators with a target")),
-            (of(len(reader.reporting), len(reader.members)), label),
-        ]
+            (of(whole["with_data"], whole["total"]), _("indicators with data"), True),
+            (of(whole["with_target"], whole["total"]), _("indicators with a target"), True),
+            (of(len(reader.reporting), len(reader.members)), label, False),
+        ],
+        area=reader.where.get("area"),
     )
 
 

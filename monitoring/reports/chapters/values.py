@@ -28,9 +28,9 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
         return
     columns = [
         column(_("Code")),
-        column(_("Periods"), width=3),
-        column(_("Values"), number=True, width=2),
-        column(_("Source"), width=6),
+        column(_("Periods")),
+        column(_("Values"), number=True),
+        column(_("Source"), width=7),
         column(_("Entered by"), width=4),
         column(_("Verified by"), width=4),
         column(_("Published")),

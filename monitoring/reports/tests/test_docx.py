@@ -4,6 +4,7 @@ import datetime
 import errno
 import io
 import zipfile
+from itertools import pairwise
 
 import docx
 import pytest
@@ -44,17 +45,49 @@ def styles(document):
     return [paragraph.style.style_id for paragraph in document.paragraphs]
 
 
-def test_it_has_real_headings_and_contents_that_name_the_chapters(made, report):
-    path = made()
-    document = opened(path)
-    chapters = [one.text for one in document.paragraphs if one.style.style_id == "Heading1"]
-    assert "Podsumowanie" in chapters
+def test_its_contents_hold_chapters_and_sections_before_word_counts_them_anew(made, report):
+    document = opened(made())
     [contents] = document.element.body.iter(qn("w:sdt"))
-    assert [word_text(entry) for entry in contents.iter(qn("w:hyperlink"))] == chapters
-    assert "TOC" in "".join(one.text for one in contents.iter(qn("w:instrText")))
+    listed = [
+        (entry.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")), word_text(entry))
+        for entry in contents.iter(qn("w:p"))
+        if entry.find(qn("w:hyperlink")) is not None
+    ]
+    levels = {"Heading1": "TOC1", "Heading2": "TOC2"}
+    written = [(one.style.style_id, one.text) for one in document.paragraphs]
+    assert listed == [(levels[style], text) for style, text in written if style in levels]
+    assert ("TOC1", "Podsumowanie") in listed
+    assert ("TOC2", "Wskaźniki bez danych") in listed
+    assert "".join(one.text for one in contents.iter(qn("w:instrText"))).split()[:3] == [
+        "TOC",
+        "\\o",
+        '"1-2"',
+    ]
+    assert document.settings.element.find(qn("w:updateFields")).get(qn("w:val")) == "true"
     anchors = {link.get(qn("w:anchor")) for link in document.element.body.iter(qn("w:hyperlink"))} - {None}
     marked = {one.get(qn("w:name")) for one in document.element.body.iter(qn("w:bookmarkStart"))}
     assert anchors <= marked
+
+
+def test_a_chapter_begins_a_page_unless_it_has_few_words(made):
+    chapters = {
+        words(one.text): one.paragraph_format.page_break_before
+        for one in opened(made()).paragraphs
+        if one.style.style_id == "Heading1"
+    }
+    assert chapters["Podsumowanie"]
+    assert chapters["Plany działania"]
+    assert not chapters["Działania i pieniądze"]
+
+
+def test_headings_captions_and_words_that_lead_to_a_table_stay_with_what_follows(made):
+    document = opened(made())
+    for one, following in pairwise(document.paragraphs):
+        heads = one.style.style_id in ("Heading1", "Heading2", "Heading3", "Caption")
+        leads = one.style.style_id in ("Normal", "SmallPrint") and following.style.style_id == "Caption"
+        assert not (heads or leads) or one.paragraph_format.keep_with_next, one.text
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next
+               for table in document.tables for cell in table.rows[0].cells)  # fmt: skip
 
 
 def test_captions_are_counted_by_word(made):

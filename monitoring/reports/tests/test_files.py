@@ -185,6 +185,9 @@ def test_the_workbook_begins_with_how_to_read_it_and_can_be_filtered(built):
     assert data["H2"].number_format.startswith("#,##0")
     assert data["G2"].is_date
     assert data["A2"].number_format == "0"
+    areas = book["Obszary"]
+    assert areas["D1"].value == "Z wartością docelową"  # two lines in its column
+    assert areas.row_dimensions[1].height == 30
     explained = {row[0] for row in book["Jak czytać"].iter_rows(values_only=True)}
     assert "   Kod" in explained
 

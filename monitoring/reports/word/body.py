@@ -12,11 +12,17 @@ from ..blocks import Block
 from ..chapters.chapter import Chapter
 from . import pictures, tables, words
 
-# Goals and Indicators under every area tell nobody where to look: the contents name chapters.
-CONTENTS_DEPTH = 1
+# The contents name chapters and their sections.
+CONTENTS_DEPTH = 2
 # Lists of numbering.xml: bullets, and above them the ordered ones, each with its own number.
 BULLETS = 1
 _SHOWN = {"figure", "table", "ranking"}
+# The styles of words that may lead to them.
+_LEADING = {"text": "Normal", "quiet": "SmallPrint"}
+# Headings, captions and what leads on are never alone at the foot of a page. Said here too: the styles may be
+# those of a letterhead.
+_KEEP = "<w:keepNext/>"
+_NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 _LIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 _FIGURE_SHARE = 0.94
 _DEEPEST_LIST = 6
@@ -36,7 +42,7 @@ class Body:
         self._numbers, self._counts, self._chapter = count(1), {"table": 0, "figure": 0}, 0
 
     def chapters(self, chapters: Sequence[Chapter]) -> str:
-        """All chapters, each on a new page."""
+        """All chapters, each on a new page, but for the short ones."""
         return "".join(part for chapter in chapters for part in self._of(chapter))
 
     def contents(self, title: str) -> str:
@@ -45,11 +51,12 @@ class Body:
 
     def _of(self, chapter: Chapter) -> Iterator[str]:
         self._chapter += 1
-        yield self._title(1, chapter.title, '<w:pageBreakBefore/><w:spacing w:before="0"/>')
+        goes_on = chapter.is_short and self._chapter > 1
+        yield self._title(1, chapter.title, "" if goes_on else _NEW_PAGE)
         following = [block["kind"] for block in chapter.blocks[1:]] + [""]
         for block, next_ in zip(chapter.blocks, following, strict=True):
-            if block["kind"] == "text":
-                yield self._text(block, leads_on=next_ in _SHOWN)
+            if block["kind"] in _LEADING:
+                yield self._words(block, leads_on=next_ in _SHOWN)
             else:
                 yield getattr(self, f"_{block['kind']}")(block, chapter)
 
@@ -59,23 +66,22 @@ class Body:
             name = markup.anchor(len(self.headings))
             self.headings.append((level, markup.clean(text)))
             runs = markup.bookmarked(name, next(self._numbers), runs)
-        return paragraph(f"Heading{level}", runs, marks)
+        return paragraph(f"Heading{level}", runs, _KEEP + marks)
 
     # --- one method for each kind of block --------------------------------------------------------
 
     def _heading(self, block: Block, _chapter) -> str:
         return self._title(2, block["text"])
 
-    def _text(self, block: Block, *, leads_on: bool) -> str:
+    def _words(self, block: Block, *, leads_on: bool) -> str:
         """Words that lead to a chart or a table stay on its page."""
-        marks = "<w:keepNext/>" if leads_on else ""
-        return paragraph("Normal", words.plain(block["text"]) + self._marks(block), marks)
+        if not block["text"]:
+            return ""
+        runs = words.plain(block["text"]) + self._marks(block)
+        return paragraph(_LEADING[block["kind"]], runs, _KEEP if leads_on else "")
 
     def _lead(self, block: Block, _chapter) -> str:
         return paragraph("Lead", words.plain(block["text"]))
-
-    def _quiet(self, block: Block, _chapter) -> str:
-        return paragraph("SmallPrint", words.plain(block["text"])) if block["text"] else ""
 
     def _bullets(self, block: Block, _chapter) -> str:
         return "".join(self._item(words.plain(line), BULLETS, 0) for line in block["lines"])
@@ -107,8 +113,7 @@ class Body:
         return self._captioned(block, tables.ranking(block, self.width, self._chapter, _tone(chapter)))
 
     def _captioned(self, block: Block, table: str) -> str:
-        # Said here too: the style may be that of a letterhead.
-        caption = paragraph("Caption", self._caption("table", block["caption"]), "<w:keepNext/>")
+        caption = paragraph("Caption", self._caption("table", block["caption"]), _KEEP)
         return f"{caption}{table}{paragraph('AfterTable')}"
 
     def _figure(self, block: Block, _chapter) -> str:
@@ -143,7 +148,7 @@ class Body:
             block["name"]
         )
         facts = words.status(block["status"], block["status_label"]) + words.plain(f"\u2003{block['facts']}")
-        return paragraph("Heading3", name + self._marks(block)) + paragraph("StatusLine", facts)
+        return paragraph("Heading3", name + self._marks(block), _KEEP) + paragraph("StatusLine", facts)
 
     def _narrative(self, block: Block, _chapter) -> str:
         parts = "".join(self._part(part) for part in block["parts"])
@@ -184,7 +189,7 @@ class Body:
         return self.lists[-1]
 
     def _marks(self, block: dict) -> str:
-        return words.marks(block["marks"], self._chapter)
+        return words.marks(block.get("marks", ()), self._chapter)
 
     def _caption(self, kind: str, text: str) -> str:
         """`Table 3. ...`, counted by Word, so that tables that the Office adds are counted too."""

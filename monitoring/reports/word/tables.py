@@ -96,7 +96,7 @@ def _whole(caption: str, widths: Sequence[int], rows: Sequence[str]) -> str:
 def _head(labels: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
     sides = ['<w:jc w:val="right"/>' if number else "" for number in numbers]
     cells = [
-        _box(width, paragraph("TableHead", words.plain(label), side))
+        _box(width, paragraph("TableHead", words.plain(label), f"<w:keepNext/>{side}"))
         for label, width, side in zip(labels, widths, sides, strict=True)
     ]
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
