@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from metropolis.rest.counters import bump
+from metropolis.rest.counters import bump, bump_parts
 from monitoring.values.entry import latest_values
 from monitoring.values.models import IndicatorValue, Observation
 from strategy.indicators.periods import Period
@@ -133,7 +133,7 @@ def _make_observations(indicator, candidates):
         )
     if rows:
         Observation.objects.bulk_create(rows, ignore_conflicts=True)
-        bump(Observation)
+        bump_parts(Observation, [indicator.pk])
 
 
 def _write(run, indicator, outcome, known):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 from strategy.indicators.models import Indicator
 from strategy.indicators.periods import Period
@@ -15,8 +16,7 @@ from strategy.indicators.periods import Period
 Method = Indicator.Aggregation
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one municipality measured in a period.
 
     `population` is the weight for a weighted mean; `order` tells which value came last.

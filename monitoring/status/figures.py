@@ -1,9 +1,10 @@
 """The figures of an indicator, as pages, reports and the API show them. Pure rules, no database."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import repeat
 
 from monitoring.values.ratios import ratio_scale
 from strategy.indicators.periods import Period
@@ -30,6 +31,36 @@ class Point:
     confidence: str = ""
     note: str = ""
     published_at: datetime.datetime | None = None
+
+
+@dataclass(slots=True)
+class Measured:
+    """What was measured in one period: by the metropolis for itself, and by municipalities.
+
+    Of municipalities by columns, without an object for each value: a country has millions of them.
+    `revised`: some municipality's value corrects an earlier verified one.
+    """
+
+    reported: Point | None = None
+    municipalities: list[int] = field(default_factory=list)
+    values: list[Decimal] = field(default_factory=list)
+    numerators: list[Decimal | None] = field(default_factory=list)
+    denominators: list[Decimal | None] = field(default_factory=list)
+    orders: list[int] = field(default_factory=list)
+    revised: bool = False
+
+    def parts(self, populations: Iterable[Decimal | None]) -> Iterator[Part]:
+        """The parts that an aggregate is made of, with what each weighs."""
+        numbers = self.values, self.numerators, self.denominators
+        return map(Part, self.municipalities, *numbers, populations, self.orders)
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest period with any value. `coverage`: how many municipalities have one, where asked."""
+
+    period: Period
+    coverage: Coverage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,46 +199,84 @@ def yardstick_of(indicator: Indicator) -> Yardstick:
     )
 
 
+def by_period(points: Iterable[Point]) -> dict[Period, Measured]:
+    """All points of an indicator, gathered by their periods."""
+    measured: dict[Period, Measured] = {}
+    for point in points:
+        here = measured.setdefault(point.period, Measured())
+        if point.municipality is None:
+            here.reported = point
+        else:
+            here.municipalities.append(point.municipality)
+            here.values.append(point.value)
+            here.numerators.append(point.numerator)
+            here.denominators.append(point.denominator)
+            here.orders.append(point.id)
+            here.revised |= point.revised
+    return measured
+
+
 def figures_of(
     indicator: Indicator,
-    points: Iterable[Point],
+    measured: Mapping[Period, Measured],
     *,
     members_in: Callable[[Period], Sequence[int]],
     weight_of: WeightOf,
 ) -> tuple[Figure, ...]:
-    """The figures of the metropolis, in order of time, from all points of an indicator."""
-    reported: dict[Period, Point] = {}
-    parts: dict[Period, list[Point]] = {}
-    for point in points:
-        if point.municipality is None:
-            reported[point.period] = point
-        else:
-            parts.setdefault(point.period, []).append(point)
-    figures = []
-    for period in sorted({*reported, *parts}):
-        municipal = parts.get(period, [])
-        computed = _compute(indicator, municipal, members_in(period), weight_of) if municipal else None
-        if period in reported or computed is not None:
-            figures.append(_figure(indicator, period, reported.get(period), computed, municipal))
+    """The figures of the metropolis, in order of time, from all that was measured."""
+    found = [
+        figure_in(indicator, period, here, members=members_in(period), weight_of=weight_of)
+        for period, here in measured.items()
+    ]
+    return in_order(indicator, [figure for figure in found if figure is not None])
+
+
+def figure_in(
+    indicator: Indicator, period: Period, here: Measured, *, members: Sequence[int], weight_of: WeightOf
+) -> Figure | None:
+    """The figure of one period; None where nothing is reported and nothing can be computed."""
+    computed = _compute(indicator, period, here, members, weight_of)
+    if here.reported is None and computed is None:
+        return None
+    return _figure(indicator, period, here, computed)
+
+
+def in_order(indicator: Indicator, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """All figures of an indicator in order of time, with running totals where its values add up."""
+    ordered = sorted(figures, key=lambda figure: figure.period)
     if indicator.accumulation == Indicator.Accumulation.CUMULATIVE_ADD:
-        return _with_totals(indicator, figures)
-    return tuple(figures)
+        return _with_totals(indicator, ordered)
+    return tuple(ordered)
+
+
+def latest_of(
+    indicator: Indicator,
+    measured: Mapping[Period, Measured],
+    *,
+    members_in: Callable[[Period], Sequence[int]],
+) -> Latest | None:
+    """The latest period with any value; None where there is no value."""
+    period = max(measured, default=None)
+    return latest_in(indicator, period, measured[period], members=members_in(period)) if period else None
+
+
+def latest_in(indicator: Indicator, period: Period, here: Measured, *, members: Sequence[int]) -> Latest:
+    """What is to be said of a period if it is the latest one."""
+    if indicator.scope != Indicator.Scope.MUNICIPALITY:
+        return Latest(period, None)
+    present = set(here.municipalities)
+    missing = tuple(member for member in members if member not in present)
+    return Latest(period, Coverage(len(members) - len(missing), len(members), missing))
 
 
 def standing_of(
-    indicator: Indicator,
-    points: Sequence[Point],
-    figures: Sequence[Figure],
-    *,
-    members_in: Callable[[Period], Sequence[int]],
-    on: datetime.date,
+    indicator: Indicator, figures: Sequence[Figure], data: Latest | None, *, on: datetime.date
 ) -> Standing:
-    """How the indicator stands on a day."""
+    """How the indicator stands on a day, by its figures and its latest data."""
     yardstick = yardstick_of(indicator)
     counting = _counting(indicator, figures)
     history = tuple(Reading(figure.period, figure.counted) for figure in counting if figure.is_comparable)
     latest = figures[-1] if figures else None
-    data_period = max((point.period for point in points), default=None)
     return Standing(
         indicator=indicator.pk,
         weight=indicator.weight,
@@ -215,9 +284,9 @@ def standing_of(
         latest=latest,
         trend=_trend(indicator, yardstick, history),
         yardstick=yardstick,
-        data_period=data_period,
-        data_coverage=_coverage(indicator, points, data_period, members_in),
-        why_no_figure="" if latest else _why_no_figure(indicator, points),
+        data_period=data.period if data else None,
+        data_coverage=data.coverage if data else None,
+        why_no_figure="" if latest else _why_no_figure(indicator, data),
         history=history,
         figures=len(counting),
     )
@@ -252,32 +321,24 @@ def expected_path(yardstick: Yardstick) -> tuple[Reading, ...]:
     return (yardstick.baseline, *yardstick.targets)
 
 
-def _compute(indicator, points, members, weight_of) -> Aggregate | None:
-    parts = (
-        Part(
-            municipality=point.municipality,
-            value=point.value,
-            numerator=point.numerator,
-            denominator=point.denominator,
-            population=weight_of(point.municipality, point.period),
-            order=point.id,
-        )
-        for point in points
-    )
+def _compute(indicator, period, here: Measured, members, weight_of) -> Aggregate | None:
+    populations: Iterable[Decimal | None] = repeat(None)
+    if indicator.aggregation == Indicator.Aggregation.POPULATION_MEAN:
+        populations = (weight_of(municipality, period) for municipality in here.municipalities)
     scale = ratio_scale(is_share=indicator.is_share, unit=indicator.unit)
-    return aggregate(indicator.aggregation, parts, members=members, scale=scale)
+    return aggregate(indicator.aggregation, here.parts(populations), members=members, scale=scale)
 
 
-def _figure(indicator, period, reported, computed, municipal) -> Figure:
-    both = reported is not None and computed is not None and computed.coverage.is_complete
-    shown = [reported] if reported else municipal
-    return Figure(
-        period=period,
-        reported=reported,
-        computed=computed,
-        differs=both and differs(reported.value, computed.value, precision=indicator.precision),
-        revised=any(point.revised for point in shown),
+def _figure(indicator, period, here: Measured, computed: Aggregate | None) -> Figure:
+    reported = here.reported
+    differ = (
+        reported is not None
+        and computed is not None
+        and computed.coverage.is_complete
+        and differs(reported.value, computed.value, precision=indicator.precision)
     )
+    revised = reported.revised if reported is not None else here.revised
+    return Figure(period=period, reported=reported, computed=computed, differs=differ, revised=revised)
 
 
 def _with_totals(indicator: Indicator, figures: list[Figure]) -> tuple[Figure, ...]:
@@ -304,17 +365,8 @@ def _trend(indicator: Indicator, yardstick: Yardstick, history: Sequence[Reading
     )
 
 
-def _coverage(indicator, points, period, members_in) -> Coverage | None:
-    if period is None or indicator.scope != Indicator.Scope.MUNICIPALITY:
-        return None
-    members = members_in(period)
-    present = {point.municipality for point in points if point.period == period and point.municipality}
-    missing = tuple(member for member in members if member not in present)
-    return Coverage(len(members) - len(missing), len(members), missing)
-
-
-def _why_no_figure(indicator: Indicator, points: Sequence[Point]) -> str:
-    if indicator.scope == Indicator.Scope.METROPOLIS or not points:
+def _why_no_figure(indicator: Indicator, data: Latest | None) -> str:
+    if indicator.scope == Indicator.Scope.METROPOLIS or data is None:
         return NoFigure.NO_VALUES
     return _NO_FIGURE.get(indicator.aggregation, NoFigure.NO_VALUES)
 

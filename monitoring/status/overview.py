@@ -21,7 +21,7 @@ from strategy.models import Goal, Indicator, Municipality, Target, ThematicArea
 from .figures import Standing, judged_on
 from .kept import keep_standings, kept_standings
 from .series import read_standings
-from .stamps import stamps_of
+from .stamps import forget_rows, stamps_of
 from .summary import Counted, Summary, indicators_below, indicators_of_areas, summarise
 
 # Verified values alone count, and verifying moves `Observation.current`: so drafts, which are saved all day,
@@ -81,6 +81,7 @@ def overview(*, as_of: datetime.date | None = None) -> Overview:
 def forget_at_hand() -> None:
     """Let this process forget its last overview: after a rollback, rows come again with the same numbers."""
     _at_hand.clear()
+    forget_rows()
 
 
 def refresh() -> int:

@@ -7,33 +7,47 @@ was published by the end of it.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from monitoring.models import IndicatorValue
+from monitoring.models import IndicatorValue, Observation
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
 
 from .figures import (
+    Figure,
+    Latest,
+    Measured,
     Point,
     Series,
     Standing,
+    by_period,
     expected_path,
+    figure_in,
     figures_of,
+    in_order,
+    latest_in,
+    latest_of,
     standing_of,
     yardstick_of,
 )
 
-# In the order of `Point`: the numbers, then what readers want to know of them.
-_NUMBERS = ("value", "pk", "observation__municipality", "numerator", "denominator")
+Where = dict[str, Any]  # what is asked of observations: fields of theirs, as a filter names them
+
+# The numbers of a value, then what readers want to know of them, in the order of `Point`.
+_NUMBERS = ("pk", "value", "numerator", "denominator")
 _FIELDS = (*_NUMBERS, "source", "source_url", "confidence", "note", "published_at")
-PLACES_AT_ONCE = 900  # indicators times municipalities whose values are in memory at one time
+ROWS_AT_ONCE = 10_000  # of a streamed answer
+PLACES_AT_ONCE = 3000  # indicators times municipalities whose values of all periods are read at once
 
 
 def read_series(
@@ -50,7 +64,8 @@ def read_series(
     answer = {}
     for indicator in wanted:
         mine = points.get(indicator.pk, [])
-        figures = figures_of(indicator, mine, members_in=members, weight_of=weights)
+        measured = by_period(mine)
+        figures = figures_of(indicator, measured, members_in=members, weight_of=weights)
         municipal: dict[int, list[Point]] = defaultdict(list)
         for point in mine:
             if point.municipality is not None:
@@ -60,7 +75,9 @@ def read_series(
             figures=figures,
             municipal={key: tuple(row) for key, row in municipal.items()},
             path=expected_path(yardstick_of(indicator)),
-            standing=standing_of(indicator, mine, figures, members_in=members, on=on),
+            standing=standing_of(
+                indicator, figures, latest_of(indicator, measured, members_in=members), on=on
+            ),
         )
     return answer
 
@@ -73,39 +90,38 @@ def read_standings(
     prefetch_related_objects(wanted, "targets")
     municipalities, members, weights = _surroundings(wanted, as_of)
     on = as_of or timezone.localdate()
-    # Memory holds the values of a few indicators at a time, however large the country is.
-    at_once = max(1, PLACES_AT_ONCE // max(1, len(municipalities)))
-    answer = {}
-    for start in range(0, len(wanted), at_once):
-        chunk = wanted[start : start + at_once]
-        where = Q(observation__indicator__in=[indicator.pk for indicator in chunk])
-        points = _points(where, as_of, fields=_NUMBERS)
-        for indicator in chunk:
-            mine = points.pop(indicator.pk, [])
-            figures = figures_of(indicator, mine, members_in=members, weight_of=weights)
-            answer[indicator.pk] = standing_of(indicator, mine, figures, members_in=members, on=on)
-    return answer
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    latest: dict[int, Latest] = {}
+    for indicator, period, here in _by_period(wanted, as_of, places=len(municipalities)):
+        pk, present = indicator.pk, members(period)
+        if figure := figure_in(indicator, period, here, members=present, weight_of=weights):
+            figures[pk].append(figure)
+        if pk not in latest or period > latest[pk].period:
+            latest[pk] = latest_in(indicator, period, here, members=present)
+    return {
+        one.pk: standing_of(one, in_order(one, figures[one.pk]), latest.get(one.pk), on=on) for one in wanted
+    }
 
 
 def read_municipal(
     municipality: Municipality, *, as_of: datetime.date | None = None
 ) -> dict[int, tuple[Point, ...]]:
     """Indicator id -> all verified points of one municipality, in order of time. Two queries."""
-    points = _points(Q(observation__municipality=municipality), as_of)
+    points = _points({"municipality": municipality}, as_of)
     return {indicator: tuple(row) for indicator, row in points.items()}
 
 
 def populations():
     """`population(municipality, period)` as the population means weigh it. Two queries at most."""
-    return _population_weights(list(Municipality.objects.only("pk", "population")), None)
+    return _population_weights(_places(), None)
 
 
 def _read(indicators: Iterable[Indicator], as_of: datetime.date | None, until: datetime.date | None = None):
     wanted = list(indicators)
     prefetch_related_objects(wanted, "targets")
-    where = Q(observation__indicator__in=[indicator.pk for indicator in wanted])
+    where = _of(wanted)
     if until is not None:
-        where &= Q(observation__period_end__lte=until)
+        where["period_end__lte"] = until
     points = _points(where, as_of)
     _municipalities, members, weights = _surroundings(wanted, as_of)
     return wanted, points, members, weights, as_of or timezone.localdate()
@@ -113,41 +129,101 @@ def _read(indicators: Iterable[Indicator], as_of: datetime.date | None, until: d
 
 def _surroundings(wanted: Sequence[Indicator], as_of: datetime.date | None):
     """The municipalities, who of them is a member in a period, and what a value weighs."""
-    municipalities = list(Municipality.objects.only("pk", "population", "member_from", "member_to"))
+    municipalities = _places()
     needs_weights = any(i.aggregation == Indicator.Aggregation.POPULATION_MEAN for i in wanted)
     weights = _population_weights(municipalities, as_of) if needs_weights else _no_weight
     return municipalities, _members(municipalities), weights
 
 
-def _points(
-    where: Q, as_of: datetime.date | None, *, fields: Sequence[str] = _FIELDS
-) -> dict[int, list[Point]]:
+def _places() -> list[Any]:
+    """All municipalities with what counting asks of them: rows, for objects of thousands take long."""
+    fields = ("pk", "population", "member_from", "member_to")
+    return list(Municipality.objects.values_list(*fields, named=True))
+
+
+def _of(indicators: Iterable[Indicator]) -> Where:
+    return {"indicator__in": [indicator.pk for indicator in indicators]}
+
+
+def _by_period(
+    wanted: Sequence[Indicator], as_of: datetime.date | None, *, places: int
+) -> Iterator[tuple[Indicator, Period, Measured]]:
+    """All that was measured. Where it is much, newest first and a period at a time, so that memory holds one.
+
+    Values of a period were written in one campaign and lie together on the disk; those of an indicator lie
+    apart, and a database takes several times as long to gather them.
+    """
+    everything, known = _of(wanted), {indicator.pk: indicator for indicator in wanted}
+    revised, parts, streams = _revised(everything, as_of), [everything], len(wanted) * places > PLACES_AT_ONCE
+    if streams:
+        codes = Observation.objects.filter(indicator__in=known).order_by().values_list("period", flat=True)
+        parts = [everything | {"period": code} for code in sorted(codes.distinct(), reverse=True)]
+    for where in parts:
+        rows = _verified(where, as_of, _NUMBERS)
+        read = _measured(_streamed(rows) if streams else rows, revised)
+        while read:
+            (indicator, code), here = read.popitem()
+            yield known[indicator], Period.parse(code), here
+
+
+def _streamed(rows: QuerySet) -> Iterator[tuple]:
+    """Rows as they come, without a list of all of them.
+
+    PostgreSQL copies the whole answer first, unless it is read within a transaction; one of SQLite would make
+    those wait who write.
+    """
+    with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
+        yield from rows.iterator(chunk_size=ROWS_AT_ONCE)
+
+
+def _measured(rows: Iterable[tuple], revised: Collection[int]) -> dict[tuple[int, str], Measured]:
+    """Indicator id and period -> its numbers."""
+    read: dict[tuple[int, str], Measured] = defaultdict(Measured)
+    for indicator, code, place, observation, pk, value, upper, lower in rows:
+        here, corrects = read[indicator, code], observation in revised
+        if place is None:
+            here.reported = Point(Period.parse(code), value, pk, observation, None, upper, lower, corrects)
+        else:
+            here.municipalities.append(place)
+            here.values.append(value)
+            here.numerators.append(upper)
+            here.denominators.append(lower)
+            here.orders.append(pk)
+            here.revised |= corrects
+    return read
+
+
+def _points(where: Where, as_of: datetime.date | None) -> dict[int, list[Point]]:
     """Indicator id -> its verified points in order of time."""
-    rows = _verified(where, as_of, fields)
+    rows = _verified(where, as_of, _FIELDS)
     revised = _revised(where, as_of)
     answer: dict[int, list[Point]] = defaultdict(list)
-    for indicator, code, observation, value, pk, place, numerator, denominator, *said in rows:
+    for indicator, code, place, observation, pk, value, upper, lower, *said in rows:
         # In the order of the fields of a point: keywords would double the time of millions.
-        numbers = (value, pk, observation, place, numerator, denominator, observation in revised)
+        numbers = (value, pk, observation, place, upper, lower, observation in revised)
         answer[indicator].append(Point(Period.parse(code), *numbers, *said))
     for row in answer.values():
         row.sort(key=lambda point: (point.period.start, point.period.months))
     return answer
 
 
-def _verified(where: Q, as_of: datetime.date | None, fields: Sequence[str]):
+def _verified(where: Where, as_of: datetime.date | None, fields: Sequence[str]) -> QuerySet:
     """The revision that counts of each observation, as plain rows."""
-    keys = ["observation__indicator", "observation__period", "observation"]
-    values = IndicatorValue.objects.filter(where)
     if as_of is None:
-        return values.filter(observation__current=F("pk")).values_list(*keys, *fields).order_by()
-    published = published_by(values, as_of).order_by("revision").values_list(*keys, *fields)
-    return {row[2]: row for row in published}.values()
+        # From the observations: joined the other way round, a database would look for each value twice.
+        numbers = [f"current__{name}" for name in fields]
+        rows = Observation.objects.filter(current__isnull=False, **where).order_by()
+        return rows.values_list("indicator", "period", "municipality", "pk", *numbers)
+    keys = [f"observation__{name}" for name in ("indicator", "period", "municipality")]
+    published = published_by(_values(where), as_of)
+    later = published_by(IndicatorValue.objects.filter(observation=OuterRef("observation")), as_of)
+    latest = published.exclude(Exists(later.filter(revision__gt=OuterRef("revision")))).order_by()
+    return latest.values_list(*keys, "observation", *fields)
 
 
-def _revised(where: Q, as_of: datetime.date | None) -> set[int]:
+def _revised(where: Where, as_of: datetime.date | None) -> set[int]:
     """Observations whose verified value corrects an earlier verified one."""
-    values = IndicatorValue.objects.filter(where, state=IndicatorValue.State.VERIFIED, revision__gt=1)
+    values = _values(where).filter(state=IndicatorValue.State.VERIFIED, revision__gt=1)
     if as_of is not None:
         values = published_by(values, as_of)
     earlier = IndicatorValue.objects.filter(
@@ -158,6 +234,10 @@ def _revised(where: Q, as_of: datetime.date | None) -> set[int]:
     return set(values.filter(Exists(earlier)).values_list("observation", flat=True))
 
 
+def _values(where: Where):
+    return IndicatorValue.objects.filter(**{f"observation__{name}": wanted for name, wanted in where.items()})
+
+
 def published_by(values, day: datetime.date):
     """Verified revisions published by the end of a day."""
     next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
@@ -165,7 +245,7 @@ def published_by(values, day: datetime.date):
     return values.filter(state=IndicatorValue.State.VERIFIED, published_at__lt=end)
 
 
-def _members(municipalities: Sequence[Municipality]):
+def _members(municipalities: Sequence[Any]):
     """Which municipalities belonged to the metropolis at the end of a period."""
 
     @cache
@@ -175,8 +255,8 @@ def _members(municipalities: Sequence[Municipality]):
     return members_in
 
 
-def members_at(municipalities: Iterable[Municipality], period: Period) -> list[int]:
-    """The municipalities that belonged to the metropolis at the end of a period."""
+def members_at(municipalities: Iterable[Any], period: Period) -> list[int]:
+    """The municipalities (or rows of them) that belonged to the metropolis at the end of a period."""
     return [
         row.pk
         for row in municipalities
@@ -197,7 +277,7 @@ class Weight:
     period: Period | None
 
 
-def read_weights(municipalities: Sequence[Municipality], *, as_of: datetime.date | None = None):
+def read_weights(municipalities: Sequence[Any], *, as_of: datetime.date | None = None):
     """Population of a municipality in a period: the weight of population means.
 
     From the indicator named by the setting POPULATION_INDICATOR (the latest value up to the period),
@@ -206,8 +286,7 @@ def read_weights(municipalities: Sequence[Municipality], *, as_of: datetime.date
     kept = {row.pk: row.population for row in municipalities}
     by_year: dict[int, list[Point]] = defaultdict(list)
     if settings.POPULATION_INDICATOR:
-        where = Q(observation__indicator__code=settings.POPULATION_INDICATOR)
-        for points in _points(where, as_of).values():
+        for points in _points({"indicator__code": settings.POPULATION_INDICATOR}, as_of).values():
             for point in points:
                 if point.municipality is not None:
                     by_year[point.municipality].append(point)
@@ -222,9 +301,10 @@ def read_weights(municipalities: Sequence[Municipality], *, as_of: datetime.date
     return weight_in
 
 
-def _population_weights(municipalities: Sequence[Municipality], as_of: datetime.date | None):
+def _population_weights(municipalities: Sequence[Any], as_of: datetime.date | None):
     weight_in = read_weights(municipalities, as_of=as_of)
 
+    @cache
     def weight_of(municipality: int, period: Period) -> Decimal | None:
         weight = weight_in(municipality, period)
         return weight.population if weight else None

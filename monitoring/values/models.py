@@ -33,6 +33,7 @@ class Observation(models.Model):
     )
 
     objects = ObservationQuerySet.as_manager()
+    counted_by = "indicator_id"  # in version counters: a correction counts its own indicator anew
 
     class Meta:
         verbose_name = _("observation")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from metropolis.rest.counters import bump
+from metropolis.rest.counters import bump, bump_parts
 
 from .locking import is_within, locked_text, locks_in_force
 from .models import IndicatorValue, Observation
@@ -100,7 +100,8 @@ def _publish(values, by):
     if values:
         IndicatorValue.objects.filter(pk__in=[value.pk for value in values]).update(**decision)
         Observation.objects.bulk_update(moved.values(), ["current"], batch_size=100)
-        bump(IndicatorValue, Observation)
+        bump(IndicatorValue)
+        bump_parts(Observation, {observation.indicator_id for observation in moved.values()})
 
 
 def _take(values) -> list[IndicatorValue]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from monitoring.status.aggregation import Part, aggregate, running_totals
-from monitoring.status.figures import Point, figures_of, standing_of
+from monitoring.status.figures import Point, by_period, figures_of, latest_of, standing_of
 from monitoring.status.rules import Reading, Status, Thresholds, Verdict, Yardstick, status_of
 from monitoring.status.series import read_series
 from monitoring.status.summary import Counted, summarise
@@ -233,11 +233,14 @@ def population(who, year):
 def test_figures_and_standing_are_those_of_the_oracle(case, on):
     indicator, points = case
     members = [1, 2, 3]
+    measured = by_period(points)
     figures = figures_of(
-        indicator, points, members_in=lambda period: members,
+        indicator, measured, members_in=lambda period: members,
         weight_of=lambda who, period: population(who, period.start.year),
     )  # fmt: skip
-    standing = standing_of(indicator, points, figures, members_in=lambda period: members, on=on)
+    standing = standing_of(
+        indicator, figures, latest_of(indicator, measured, members_in=lambda period: members), on=on
+    )
     exact, incomplete = {}, set()
     for year in sorted({point.period.start.year for point in points}):
         here = [point for point in points if point.period.start.year == year]

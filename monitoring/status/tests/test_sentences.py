@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from monitoring.status.aggregation import Aggregate, Coverage
-from monitoring.status.figures import Figure, Point, standing_of
+from monitoring.status.figures import Figure, Point, by_period, latest_of, standing_of
 from monitoring.status.sentences import coverage_sentence, difference, standing_text, with_unit
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Target
@@ -40,7 +40,9 @@ def reported(code, value):
 
 def text(made, figures, unit="%", language="pl"):
     points = [figure.reported for figure in figures if figure.reported]
-    standing = standing_of(made, points, figures, members_in=lambda period: [1, 2, 3], on=ON)
+    standing = standing_of(
+        made, figures, latest_of(made, by_period(points), members_in=lambda period: [1, 2, 3]), on=ON
+    )
     with override(language):
         return standing_text(standing, unit=unit, precision=made.precision).replace(NBSP, " ")
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
+from monitoring.status import series
 from monitoring.status.overview import forget_at_hand, overview
 from monitoring.status.rules import Status
 from monitoring.status.series import read_municipal, read_series, read_standings
@@ -152,6 +153,30 @@ def test_one_municipality_over_all_indicators(indicator, pair):
     measure(indicator, pair[0], 6)
     measure(indicator, pair[1], 7)
     assert [point.value for point in read_municipal(pair[0])[indicator.pk]] == [5, 6]
+
+
+@pytest.mark.parametrize("as_of", [None, datetime.date(2025, 3, 1)])
+def test_a_country_is_read_a_period_at_a_time_with_the_same_result(pair, as_of, monkeypatch):
+    """Means, totals, corrections, reported figures and the latest coverage: all as when read at once."""
+    known = timezone.make_aware(datetime.datetime(2025, 1, 1))
+    for number, method in enumerate(("population_mean", "sum", "not_set", "median")):
+        made = IndicatorFactory(
+            aggregation=method, scope="municipality",
+            accumulation="cumulative_add" if method == "sum" else "level",
+        )  # fmt: skip
+        for year in range(2020, 2024):
+            for place in pair[: 1 + (year + number) % 2]:
+                value = measure(made, place, year + number, period=str(year), published_at=known)
+        IndicatorValueFactory(observation=value.observation, value=Decimal(7))
+        measure(made, None, 3, period="2022", published_at=known)
+    at_once = read_standings(Indicator.objects.all(), as_of=as_of)
+    monkeypatch.setattr(series, "PLACES_AT_ONCE", 0)
+    assert read_standings(Indicator.objects.all(), as_of=as_of) == at_once
+    assert {one.data_period.code for one in at_once.values()} == {"2023"}
+    whole = read_series(Indicator.objects.all(), as_of=as_of)
+    assert {pk: one.standing.history for pk, one in whole.items()} == {
+        pk: one.history for pk, one in at_once.items()
+    }
 
 
 @pytest.mark.parametrize("as_of", [None, datetime.date(2099, 1, 1)])
