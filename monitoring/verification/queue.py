@@ -16,7 +16,7 @@ from monitoring.values.history import expectation, pasts
 from monitoring.values.locking import lock_on
 from monitoring.values.models import IndicatorValue, Observation
 from monitoring.values.permissions import can_verify
-from monitoring.values.plausibility import JUMP, Past, questions
+from monitoring.values.plausibility import JUMP, Past, is_as_before, questions
 from monitoring.values.surroundings import Surroundings
 from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator
@@ -158,7 +158,12 @@ def items_of(keys: Sequence[int], *, user, errors=None, typed=None) -> list[Item
     values = _values_of(keys, indicators)
     observations = [value.observation for value in values]
     earlier, files = pasts(observations), evidence_of(observations)
-    around = Surroundings(observations, indicators)
+    settled = {
+        value.observation_id
+        for value in values
+        if is_as_before(value.value, earlier.get(value.observation_id))
+    }
+    around = Surroundings(observations, indicators, not_compared=settled)
     return [
         Item(
             value=value,
