@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from forums.drafting.permissions import can_edit
+from metropolis.ui.addresses import address_of
 from strategy.models import ActionPlan
 from strategy.plans.content import PlanContent, SectionContent
 
@@ -92,4 +92,4 @@ def _heading(section: SectionContent) -> str:
 
 
 def _address(name: str, plan: ActionPlan, key: str, *, edits: bool) -> str:
-    return reverse(name, args=[plan.slug, key]) + ("" if edits else "?wersja=projekt")
+    return address_of(name, plan.slug, key) + ("" if edits else "?wersja=projekt")

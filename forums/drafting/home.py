@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from metropolis.accounts.models import User
 from metropolis.ui.dates import clock, short_date
 from metropolis.ui.richtext import word_count
+from strategy.models import ActionPlan
 from strategy.plans.content import ActionContent, PlanContent, SectionContent
 
 from .desk import Desk
@@ -49,6 +51,14 @@ class Home:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """A part in the database: its key there, and who changed it last."""
+
+    pk: int
+    changed: str
+
+
+@dataclass(frozen=True)
 class _Waiting:
     """Open proposals, open threads of comments and people at work, by the item's key in the database."""
 
@@ -57,28 +67,55 @@ class _Waiting:
     people: dict[int, list[str]]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the database knows of the parts beside what they say."""
+
+    parts: dict[tuple[str, str], _Part]
+    waiting: _Waiting
+
+
 def read_home(desk: Desk) -> Home:
     """The whole list in a number of queries that does not depend on the number of parts."""
-    items = list(desk.plan.draft_items.filter(head__isnull=False).select_related("head", "head__author"))
-    content = draft_content(desk.plan, [item for item in items if not item.removed_at])
-    described = {action.code: action for action in content.actions}
-    waiting = _waiting(desk)
-    sections = {item.key: item for item in items if item.kind == Kind.SECTION}
-    actions = [item for item in items if item.kind == Kind.ACTION]
+    content = draft_content(desk.plan)
+    known = _Known(_parts(desk.plan), _waiting(desk))
     return Home(
-        sections=[_section_line(one, sections.get(one.key), waiting) for one in content.sections],
-        actions=[_action_line(item, described[item.key], waiting) for item in actions if not item.removed_at],
-        removed=[item for item in actions if item.removed_at],
+        sections=[_section_line(one, known) for one in content.sections],
+        actions=[_action_line(one, known) for one in content.actions],
+        removed=list(
+            desk.plan.draft_items.filter(kind=Kind.ACTION, removed_at__isnull=False, head__isnull=False)
+            .select_related("head")
+        ),
         content=content,
+    )  # fmt: skip
+
+
+def _parts(plan: ActionPlan) -> dict[tuple[str, str], _Part]:
+    """Every part of the draft by its kind and key. As tuples: a plan has hundreds, and texts are known."""
+    rows = list(
+        plan.draft_items.filter(head__isnull=False)
+        .order_by()
+        .values_list("kind", "key", "pk", "head__origin", "head__author", "head__made_at")
     )
+    authors = User.objects.in_bulk({author for *_more, author, _at in rows} - {None})
+    return {
+        (kind, key): _Part(pk, _change_words(origin, authors.get(author), at))
+        for kind, key, pk, origin, author, at in rows
+    }
 
 
 def change_words(revision: Revision | None) -> str:
     """Who changed a part last, and when; nothing for one that nobody has touched."""
-    if revision is None or revision.origin == Revision.Origin.START:
+    if revision is None:
         return ""
-    who = str(revision.author) if revision.author else _("nobody named")
-    return _("changed: %(who)s, %(when)s") % {"who": who, "when": moment(revision.made_at)}
+    return _change_words(revision.origin, revision.author, revision.made_at)
+
+
+def _change_words(origin: str, author: User | None, made_at: datetime) -> str:
+    if origin == Revision.Origin.START:
+        return ""
+    who = str(author) if author else _("nobody named")
+    return _("changed: %(who)s, %(when)s") % {"who": who, "when": moment(made_at)}
 
 
 def moment(at: datetime) -> str:
@@ -109,13 +146,13 @@ def _counts(rows) -> dict[int | None, int]:
     return dict(rows.order_by().values_list("item").annotate(n=Count("pk", filter=Q(pk__isnull=False))))
 
 
-def _section_line(section: SectionContent, item: DraftItem | None, waiting: _Waiting) -> Line:
+def _section_line(section: SectionContent, known: _Known) -> Line:
     words = word_count(section.html)
     empty = _("empty") if section.is_required else _("empty, optional")
     return _line(
+        Kind.SECTION,
         section.key,
-        item,
-        waiting,
+        known,
         name=section.title_en if get_language() == "en" else section.title_pl,
         state="progress" if words else ("todo" if section.is_required else "waiting"),
         state_label=_("text is there") if words else empty,
@@ -123,13 +160,13 @@ def _section_line(section: SectionContent, item: DraftItem | None, waiting: _Wai
     )
 
 
-def _action_line(item: DraftItem, action: ActionContent, waiting: _Waiting) -> Line:
+def _action_line(action: ActionContent, known: _Known) -> Line:
     ready = bool(action.start and action.end and (action.responsible_team or action.responsible_function))
     return _line(
-        item.key,
-        item,
-        waiting,
-        name=f"{item.key} {action.title}",
+        Kind.ACTION,
+        action.code,
+        known,
+        name=f"{action.code} {action.title}",
         state="progress" if ready else "todo",
         state_label=_("described") if ready else _("to be completed"),
         facts=_days(action),
@@ -142,13 +179,15 @@ def _days(action: ActionContent) -> str:
     return _("no dates yet")
 
 
-def _line(key: str, item: DraftItem | None, waiting: _Waiting, **words) -> Line:
-    pk = item.pk if item else 0
-    proposals, comments = waiting.proposals.get(pk, 0), waiting.comments.get(pk, 0)
+def _line(kind: str, key: str, known: _Known, **words) -> Line:
+    part, waiting = known.parts.get((kind, key)), known.waiting
+    if part is None:
+        return Line(key=key, **words)
+    proposals, comments = waiting.proposals.get(part.pk, 0), waiting.comments.get(part.pk, 0)
     return Line(
         key=key,
-        changed=change_words(item.head if item else None),
-        present=at_work(waiting.people.get(pk, ())),
+        changed=part.changed,
+        present=at_work(waiting.people.get(part.pk, ())),
         proposals=ngettext("%(n)s proposal", "%(n)s proposals", proposals) % {"n": proposals}
         if proposals
         else "",

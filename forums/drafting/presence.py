@@ -14,9 +14,10 @@ ALIVE = datetime.timedelta(seconds=90)
 
 def touch(item: DraftItem, user) -> None:
     """The person has the part open now."""
-    now = timezone.now()
-    if not Presence.objects.filter(item=item, user=user).update(seen_at=now):
-        Presence.objects.get_or_create(item=item, user=user, defaults={"seen_at": now})
+    row = Presence(item=item, user=user, seen_at=timezone.now())
+    Presence.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["item", "user"], update_fields=["seen_at"]
+    )
 
 
 def leave(item: DraftItem, user) -> None:

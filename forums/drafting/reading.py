@@ -1,11 +1,13 @@
 """A plan's draft as one document (`PlanContent`), in a constant number of queries."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, Max, Value
 
 from forums.bodies.models import Team
-from forums.drafting.models import DraftItem
+from forums.drafting.models import DraftItem, Revision
+from metropolis.rest.counters import version_of
 from metropolis.ui.models import in_column_order
 from strategy.models import (
     ActionPlan,
@@ -31,22 +33,52 @@ NAME_COLUMNS = {
 }
 
 
+NAMED_MODELS = tuple(model for model, _key, _text in NAME_COLUMNS.values())
+READS = (DraftItem, Revision, SectionTemplate, *NAMED_MODELS)
+
+MOST = 8  # drafts at hand; one more makes room by letting go of all
+# By the plan: the version of all that its draft is read from, and the draft. So it can never be stale.
+_at_hand: dict[int, tuple[str, PlanContent]] = {}
+
+
+def _live(plan: ActionPlan):
+    return plan.draft_items.filter(removed_at__isnull=True, head__isnull=False)
+
+
 def draft_items(plan: ActionPlan) -> list[DraftItem]:
     """The parts of a draft with what they say now, in order; removed actions are not among them."""
-    items = plan.draft_items.filter(removed_at__isnull=True, head__isnull=False)
-    return list(items.select_related("head", "head__author"))
+    return list(_live(plan).select_related("head", "head__author"))
 
 
-def draft_content(plan: ActionPlan, items: Iterable[DraftItem] | None = None) -> PlanContent:
-    """The draft as it stands, with the names of today."""
-    parts = draft_items(plan) if items is None else list(items)
-    texts = {part.key: part.head.content.get("html", "") for part in parts if part.kind == "section"}
+def last_change(plan: ActionPlan) -> datetime | None:
+    """When a part of the draft was saved last; None where there is no part."""
+    return _live(plan).aggregate(last=Max("head__made_at"))["last"]
+
+
+def draft_content(plan: ActionPlan) -> PlanContent:
+    """The draft as it stands, with the names of today: read anew only after a change.
+
+    It is shared by all requests of this process: to be read, never to be changed.
+    """
+    head, version = head_of(plan), version_of(*READS)
+    known_version, known = _at_hand.get(plan.pk, ("", None))
+    if known is not None and version == known_version and known.head == head:
+        return known
+    found = _put_together(head, list(_live(plan).values_list("kind", "key", "head__content")))
+    if version:
+        if len(_at_hand) >= MOST:
+            _at_hand.clear()
+        _at_hand[plan.pk] = (version, found)
+    return found
+
+
+def _put_together(head: PlanHead, parts: list[tuple[str, str, dict]]) -> PlanContent:
+    texts = {key: said.get("html", "") for kind, key, said in parts if kind == DraftItem.Kind.SECTION}
     actions = tuple(
-        ActionContent.from_json({**part.head.content, "code": part.key})
-        for part in parts
-        if part.kind == DraftItem.Kind.ACTION
+        ActionContent.from_json({**said, "code": key})
+        for kind, key, said in parts
+        if kind == DraftItem.Kind.ACTION
     )
-    head = head_of(plan)
     return PlanContent(head, sections_of(texts), actions, names_for(head, actions))
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from . import presence
 from .desk import find_desk
 from .home import at_work, moment, read_home
+from .lines import lines_html
 from .models import DraftItem
 from .parts import number_in
 
@@ -25,12 +26,15 @@ def draft(request, slug):
     if not desk.plan.is_under_work:
         messages.info(request, _("This plan has no draft under work now."))
         return redirect("plan", slug)
+    home = read_home(desk)
     context = {
         "nav": "plans",
         "desk": desk,
         "plan": desk.plan,
         "crumbs": desk.crumbs(),
-        "home": read_home(desk),
+        "home": home,
+        "section_lines": lines_html(DraftItem.Kind.SECTION, home.sections, desk),
+        "action_lines": lines_html(DraftItem.Kind.ACTION, home.actions, desk),
         "saved": request.GET.get("saved", ""),
     }
     return render(request, "forums/drafting/home.html", context)

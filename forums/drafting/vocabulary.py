@@ -1,4 +1,4 @@
-"""What an action can name: goals, indicators, places, people and money, in two queries for all of them."""
+"""What an action can name: goals, indicators, places, people and money, read anew after a change only."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,8 +12,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forums.bodies.models import Team
+from metropolis.rest.counters import version_of
 from metropolis.ui.models import SearchableModel, in_column_order
-from strategy.models import Action, ActionPlan, FundingSource, Goal, Indicator, Municipality, Partner
+from strategy.models import (
+    Action,
+    ActionPlan,
+    FundingSource,
+    Goal,
+    Indicator,
+    Municipality,
+    Partner,
+    ThematicArea,
+)
 
 Choices = list[tuple[str, str]]
 
@@ -84,12 +94,38 @@ class Vocabulary:
         return [(code, self.name(kinds[0], code)) for code in chosen if code and code not in known]
 
 
+READS = (Goal, Indicator, Municipality, Partner, Team, FundingSource, Action, ActionPlan, ThematicArea)
+MOST = 16  # vocabularies at hand; one more makes room by letting go of all
+# By plan and language: the day and the version of what was read, and the terms. So they can never be stale.
+_at_hand: dict[tuple[int, str | None], tuple[str, dict[str, tuple[Term, ...]]]] = {}
+
+
 def read_vocabulary(plan: ActionPlan, but_action: str = "") -> Vocabulary:
     """The vocabulary of a plan's actions; an action cannot depend on itself."""
+    terms = _terms(plan) | {"actions": _actions(plan, but_action)}
+    return Vocabulary(str(plan.area.name), terms)
+
+
+def _terms(plan: ActionPlan) -> dict[str, tuple[Term, ...]]:
+    """Everything outside the plan that its actions can name: read anew only after a change."""
+    version = version_of(*READS)
+    key, state = (plan.pk, get_language()), f"{version}:{timezone.localdate()}"
+    known_state, known = _at_hand.get(key, ("", {}))
+    if known_state == state:
+        return known
+    found = _read_terms(plan)
+    if version:
+        if len(_at_hand) >= MOST:
+            _at_hand.clear()
+        _at_hand[key] = (state, found)
+    return found
+
+
+def _read_terms(plan: ActionPlan) -> dict[str, tuple[Term, ...]]:
     first, *rest = (_rows(kind, plan) for kind in _SOURCES)
     # What belongs to no area has no order of one, and comes last.
     found = sorted(first.union(*rest, all=True), key=lambda row: [(part is None, part) for part in row[4:]])
-    terms = {
+    return {
         kind: tuple(
             Term(code, f"{code} {name}" if kind in _CODE_FIRST else name, area or "")
             for row_kind, code, name, area, *_order in found
@@ -97,7 +133,6 @@ def read_vocabulary(plan: ActionPlan, but_action: str = "") -> Vocabulary:
         )
         for kind in _SOURCES
     }
-    return Vocabulary(str(plan.area.name), terms | {"actions": _actions(plan, but_action)})
 
 
 def _actions(plan: ActionPlan, but_action: str) -> tuple[Term, ...]:

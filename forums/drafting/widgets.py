@@ -1,15 +1,14 @@
 """Fields of drafting: days and amounts as people type them."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 from itertools import count
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from metropolis.ui.numbers import NotANumber, format_decimal, parse_decimal
@@ -90,48 +89,31 @@ class OpenChoiceField(forms.ChoiceField):
         return True
 
 
-@dataclass(frozen=True)
-class Option:
-    """A box to tick."""
-
-    name: str
-    id: str
-    value: str
-    label: str
-    chosen: bool
-
-    @property
-    def html(self) -> SafeString:
-        """The box with its label; a form has hundreds of them, so no template writes it."""
-        return format_html(
-            '<div class="check"><input type="checkbox" name="{}" value="{}" id="{}"{}>'
-            '<label for="{}">{}</label></div>',
-            self.name, self.value, self.id, mark_safe(" checked") if self.chosen else "", self.id, self.label,
-        )  # fmt: skip
-
-
 class BoundChoices(forms.BoundField):
-    """Boxes under headings, for the template: `groups` is a list of (heading or "", options)."""
+    """Boxes under headings, for the template; a form has hundreds of them, so no template writes each."""
 
     @property
-    def groups(self) -> list[tuple[str, list[Option]]]:
-        """All choices in order; those without a group stand under an empty heading."""
+    def groups(self) -> list[tuple[str, SafeString]]:
+        """Headings with their boxes, in order; boxes without a group stand under an empty heading."""
         chosen = {str(value) for value in self.value() or ()}
-        name, box, numbers = self.html_name, self.auto_id, count()
-        grouped: list[tuple[str, list[Option]]] = []
+        numbers = count()
+        grouped: dict[str, list[str]] = {}
         field: Any = self.field
         for key, value in field.choices:
             pairs = value if isinstance(value, list | tuple) else [(key, value)]
             heading = str(key) if isinstance(value, list | tuple) else ""
-            options = [
-                Option(name, f"{box}_{next(numbers)}", str(code), str(label), str(code) in chosen)
-                for code, label in pairs
-            ]
-            if grouped and grouped[-1][0] == heading:
-                grouped[-1][1].extend(options)
-            else:
-                grouped.append((heading, options))
-        return grouped
+            grouped.setdefault(heading, []).extend(
+                self._box(next(numbers), str(code), str(label), str(code) in chosen) for code, label in pairs
+            )
+        return [(heading, SafeString("\n".join(boxes))) for heading, boxes in grouped.items()]
+
+    def _box(self, number: int, code: str, label: str, is_chosen: bool) -> str:
+        """A box with its label. Both are escaped by hand: `format_html` takes twice as long."""
+        box = f"{self.auto_id}_{number}"
+        return (
+            f'<div class="check"><input type="checkbox" name="{self.html_name}" value="{escape(code)}"'
+            f' id="{box}"{" checked" if is_chosen else ""}><label for="{box}">{escape(label)}</label></div>'
+        )
 
 
 class OpenChoicesField(forms.MultipleChoiceField):

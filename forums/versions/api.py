@@ -20,15 +20,15 @@ from rest_framework.response import Response
 
 from forums.adoption.models import ActionResponsibility, PlanVersion, Resolution
 from forums.bodies.models import Forum, GoverningBody, Team
-from forums.drafting.models import DraftItem, PlanAssignment, Revision
+from forums.drafting.models import PlanAssignment
 from forums.drafting.permissions import can_read_drafts
-from forums.drafting.reading import NAME_COLUMNS, draft_content, draft_items
+from forums.drafting.reading import READS, draft_content, last_change
 from metropolis.rest.queries import Filters, Ordering
 from metropolis.rest.views import ReadOnlyViewSet
 from strategy.actions.api import ActionViewSet
 from strategy.actions.outputs import ActionOutput
 from strategy.api import CodeFilter
-from strategy.models import Action, ActionPlan, Funding, SectionTemplate, ThematicArea
+from strategy.models import Action, ActionPlan, Funding, ThematicArea
 
 from .api_outputs import DraftOutput, PlanDetailOutput, PlanOutput, VersionOutput, draft_output
 
@@ -108,21 +108,16 @@ class PlanViewSet(ReadOnlyViewSet):
         """The draft as it stands: for people with a role, while the plan or an amendment is under work."""
         if not can_read_drafts(request.user):
             raise Http404
-        self.reads = (*self.reads, DraftItem, Revision, SectionTemplate, *_named_models())
+        self.reads = (*self.reads, *READS)
         return self.answer(request, lambda: Response(self._draft(slug)))
 
     def _draft(self, slug: str) -> dict:
         plan = get_object_or_404(ActionPlan.objects.select_related("area"), slug=slug)
         if not plan.is_under_work:
             raise Http404
-        items = draft_items(plan)
-        changed_at = max([plan.updated_at, *(item.head.made_at for item in items)])
-        document = draft_content(plan, items).to_json()
+        document = draft_content(plan).to_json()
+        changed_at = max(plan.updated_at, last_change(plan) or plan.updated_at)
         return DraftOutput(draft_output(self.request, plan, document, changed_at)).data
-
-
-def _named_models() -> list:
-    return [model for model, _key, _text in NAME_COLUMNS.values()]
 
 
 class VersionFilters(django_filters.FilterSet):

@@ -86,6 +86,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "metropolis.ui.form_renderer.Renderer"  # writes plain fields without a template for each
+
 # --- database -------------------------------------------------------------------------------
 # SQLite needs nothing installed; PostgreSQL comes by DATABASE_URL. No ATOMIC_REQUESTS: with
 # IMMEDIATE each GET would take the write lock.

@@ -5,11 +5,9 @@ The name of the parameter is the same in every language, so that an address can 
 
 import datetime
 import re
-from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import get_script_prefix, reverse
-from django.utils.translation import get_language
+from .addresses import address_of
 
 PARAMETER = "na-dzien"
 _FORMS = (
@@ -51,10 +49,4 @@ def on_day(address: str, day: datetime.date | None) -> str:
 
 def address_then(request, name: str, *args) -> str:
     """The address of another page, asked for the day that this one speaks of."""
-    return on_day(_address(get_language(), get_script_prefix(), name, args), past_day(request))
-
-
-@lru_cache(maxsize=8192)
-def _address(_language: str | None, _prefix: str, name: str, args: tuple) -> str:
-    """A long table asks for the same addresses again and again; what they depend on is in the key."""
-    return reverse(name, args=args)
+    return on_day(address_of(name, *args), past_day(request))

@@ -5,11 +5,12 @@ Every part is escaped here or holds nothing but digits; so the whole may be mark
 
 from decimal import Decimal
 
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from metropolis.ui.addresses import address_of
 from metropolis.ui.numbers import format_decimal
 from strategy.models import Indicator
 
@@ -23,6 +24,18 @@ CELL = (
     '<span class="visually-hidden">{}</span>%(number)s</a></td>'
 )
 NUMBER = ' <span class="cell-number">%s</span>'
+
+
+HEADING = '<th scope="col"><a href="{}" title="{}">{}<span class="visually-hidden"> {}</span></a></th>'
+
+
+def headings(indicators: list[Indicator]) -> SafeString:
+    """The heads of the columns: the code, for the eye, and the name, for the rest."""
+    return format_html_join(
+        "",
+        HEADING,
+        ((address_of("indicator", one.code), name := one.name, one.code, name) for one in indicators),
+    )
 
 
 class CellWriter:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality
 
-from .cells import CellWriter
+from .cells import CellWriter, headings
 from .models import Campaign, DueValue, Submission
 from .progress import ActionCounts, Task
 from .rows import RowState, row_state
@@ -98,6 +98,11 @@ class Matrix:
     def has_actions(self) -> bool:
         """Whether anybody in it owes a report on an action."""
         return any(line.actions.due for line in self.lines)
+
+    @property
+    def headings(self) -> SafeString:
+        """The heads of its columns."""
+        return headings(self.indicators)
 
     def written(self, lines: list[Line]) -> list[tuple[Line, SafeString]]:
         """Lines with the HTML of their cells."""

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from forums.models import Team
+from metropolis.ui.addresses import address_of
 from monitoring.values.models import Observation
 from strategy.indicators.models import validate_period
 from strategy.models import Indicator, Partner
@@ -48,7 +48,7 @@ class Campaign(models.Model):
         return self.period if self.slug == self.period.lower() else f"{self.period} ({self.slug})"
 
     def get_absolute_url(self):
-        return reverse("campaign_matrix", args=[self.slug])
+        return address_of("campaign_matrix", self.slug)
 
     @property
     def is_overdue(self) -> bool:
@@ -122,7 +122,7 @@ class Submission(models.Model):
 
     def address(self, page: str = "campaign_entry") -> str:
         """The page of this submission: its entry, its check or its confirmation."""
-        return reverse(page, args=[self.campaign.slug, self.supplier])
+        return address_of(page, self.campaign.slug, self.supplier)
 
     def row_address(self, row: int) -> str:
         """Where a row is answered, on whichever page of a long form it stands."""
@@ -130,7 +130,7 @@ class Submission(models.Model):
 
     def evidence_address(self, row: int) -> str:
         """Where the evidence files of a row are."""
-        return reverse("campaign_evidence", args=[self.campaign.slug, self.supplier, row])
+        return address_of("campaign_evidence", self.campaign.slug, self.supplier, row)
 
 
 class DueValue(models.Model):

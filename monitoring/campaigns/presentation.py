@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from monitoring.values.forms import Answer
 from monitoring.values.naming import period_name
 
 from .forms import Line, editable_number, lines_of, stored_answer
+from .lines import LineWriter
 from .models import Campaign, Submission
 from .rows import Row, RowState, load_rows
 
@@ -30,7 +32,7 @@ class Group:
     """Lines of the entry page under one heading."""
 
     heading: str
-    lines: list[Line]
+    lines: list[SafeString]
 
 
 @dataclass(frozen=True)
@@ -77,26 +79,8 @@ def grouped(lines: list[Line], *, by_place: bool) -> list[Group]:
             return str(line.row.indicator)
         return str(line.row.indicator.area or _("Across all areas"))
 
-    return [Group(text, list(group)) for text, group in groupby(lines, key=heading)]
-
-
-def row_words() -> dict[str, str]:
-    """What every line of the form says: looked up once, not once a line."""
-    return {
-        "last": _("Last time"),
-        "target": _("Target"),
-        "unchanged": _("no change"),
-        "proposed": _("Proposed: the last value. Choose “no change” to confirm it, or write the new one."),
-        "no_data": _("no data, because …"),
-        "why": _("Why are there no data?"),
-        "keep": _("save mine"),
-        "take": _("take theirs"),
-        "more": _("source and note"),
-        "evidence": _("evidence files"),
-        "source": _("Source"),
-        "note": _("Note"),
-        "optional": _("(optional)"),
-    }
+    writer = LineWriter(by_place=by_place)
+    return [Group(text, [writer.html(line) for line in group]) for text, group in groupby(lines, key=heading)]
 
 
 def crumbs(*further) -> list[tuple]:

@@ -13,7 +13,7 @@ from monitoring.values.evidence_models import Evidence
 from monitoring.values.history import expectation, pasts
 from monitoring.values.locking import lock_on
 from monitoring.values.models import IndicatorValue
-from monitoring.values.plausibility import Expectation, Past, Question, questions
+from monitoring.values.plausibility import Expectation, Past, Question, is_as_before, questions
 from monitoring.values.states import OPEN_TO_TYPING
 from monitoring.values.surroundings import Surroundings
 from strategy.indicators.listed import listed_indicators
@@ -208,7 +208,7 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
     latest = latest_values([row.pk for row in observations], lock=lock)
     past = pasts(observations)
     targets = _targets(observations, submission.campaign.period)
-    around = Surroundings(_asked(observations, latest, ids), indicators)
+    around = _surroundings(observations, latest, past, indicators, typing=ids is not None)
     files = evidence_of(observations)
     return [
         Row(
@@ -225,12 +225,14 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
     ]
 
 
-def _asked(observations, latest, ids):
-    """Observations that may be questioned: those with a draft, and those about to be typed into."""
-    if ids is not None:
-        return observations
-    drafts = {key for key, value in latest.items() if value.state == IndicatorValue.State.DRAFT}
-    return [row for row in observations if row.pk in drafts]
+def _surroundings(observations, latest, past, indicators, *, typing: bool) -> Surroundings:
+    """Of what may be questioned: drafts; when rows are about to be typed into, of all of them."""
+    if typing:
+        return Surroundings(observations, indicators)
+    drafts = {key: value for key, value in latest.items() if value.state == IndicatorValue.State.DRAFT}
+    settled = {key for key, draft in drafts.items() if is_as_before(draft.value, past.get(key))}
+    asked = [row for row in observations if row.pk in drafts]
+    return Surroundings(asked, indicators, not_compared=settled)
 
 
 def _attach_subjects(observations, indicators, own: Municipality | None):

@@ -130,7 +130,6 @@ def _entry_page(request, submission, *, filled=None, answers=None, refusal="", r
     context = _context(submission, rows)
     context |= {
         "page": page,
-        "words": presentation.row_words(),
         "groups": presentation.grouped(lines, by_place=context["by_place"]),
         "progress": presentation.progress_sentence(context["ready"]),
         "rest": presentation.rest_of(rows),

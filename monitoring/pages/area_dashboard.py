@@ -31,7 +31,7 @@ class AreaBoard:
 
 def read_dashboard(screen: AreaScreen, known: Overview, parameters, *, is_past: bool = False) -> AreaBoard:
     """The dashboard of an area whose indicators were read already; the map is one of today only."""
-    changes = sort_changes([row.indicator for row in screen.rows], known.standings)
+    changes = sort_changes(screen.indicators, known.standings)
     lists = change_lists(changes, known.standings)
     chart = None if is_past else _map(screen.area, known, parameters)
     return AreaBoard(changes_sentence(changes), lists, chart)

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 from metropolis.ui.past import address_then, past_day
 from monitoring.history.days import shows_past
 from monitoring.history.past import overview_on
+from strategy.actions.line_html import list_html
 from strategy.actions.lists import service_of
 from strategy.models import Goal, ThematicArea
 from strategy.pages.wording import passages
 
 from .area_dashboard import read_dashboard
-from .areas import area_cards, goal_family, goal_rows, read_area
+from .areas import area_cards, goal_family, read_area
+from .indicator_tables import indicator_table, listed_among
 
 
 @require_safe
@@ -36,6 +38,7 @@ def area(request, slug):
     context = {
         "nav": "strategy",
         "screen": screen,
+        "table": indicator_table(request, screen.indicators, known, day),
         "board": read_dashboard(screen, known, request.GET, is_past=day is not None),
         "crumbs": [
             (_("Strategy"), reverse("strategy")),
@@ -52,13 +55,16 @@ def goal(request, code):
     """One goal: its words, its place, what it answers, what is done for it and what measures it."""
     found = get_object_or_404(Goal.objects.select_related("area", "parent"), code=code)
     family = goal_family(found)
-    summary, rows = goal_rows(found, past_day(request))
+    day = past_day(request)
+    known = overview_on(day)
+    service = service_of(found, family)
     context = {
         "nav": "strategy",
         "goal": found,
-        "summary": summary,
-        "rows": rows,
-        "service": service_of(found, family),
+        "summary": known.goals[found.pk],
+        "table": indicator_table(request, listed_among(known.of_goal[found.pk]), known, day),
+        "service": service,
+        "actions": list_html(service.lines, day),
         "children": found.children.all(),
         "challenges": passages(found.challenges.all()),
         "key_actions": passages(found.key_actions.all()),

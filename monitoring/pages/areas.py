@@ -2,7 +2,6 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -13,13 +12,12 @@ from monitoring.progress.standing import Counts, counts_of
 from monitoring.status.overview import Overview
 from monitoring.status.summary import Summary
 from strategy.actions.lists import goals_without_action
-from strategy.indicators.listed import listed_indicators
-from strategy.models import Action, ActionPlan, Goal, ThematicArea
+from strategy.models import Action, ActionPlan, Goal, Indicator, ThematicArea
 from strategy.pages.financing import Bar, bars_of, sum_of
 from strategy.pages.money import euros, million_zloty
 from strategy.pages.wording import Passage, passages
 
-from .figures import Row, indicator_row
+from .indicator_tables import listed_among
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class AreaScreen:
     branches: list[Branch]
     directions: list[Goal]
     summary: Summary
-    rows: list[Row]
+    indicators: list[Indicator]
     challenges: list[Passage]
     plans: list[ActionPlan]
     forums: list[Forum]
@@ -90,7 +88,7 @@ def read_area(area: ThematicArea, known: Overview) -> AreaScreen:
         branches=[Branch(goal, below[goal.pk]) for goal in specific],
         directions=[g for g in goals if g.level == Goal.Level.DIRECTION and g.pk not in placed],
         summary=known.areas[area.pk],
-        rows=indicator_rows(known.of_area[area.pk], known),
+        indicators=listed_among(known.of_area[area.pk]),
         challenges=passages(area.challenges.all()),
         plans=list(area.plans.all()),
         forums=list(area.forums.valid_on(today)),
@@ -103,11 +101,6 @@ def read_area(area: ThematicArea, known: Overview) -> AreaScreen:
     )
 
 
-def indicator_rows(wanted: Collection[int], known: Overview) -> list[Row]:
-    """Rows of the wanted indicators, in the official order."""
-    return [indicator_row(one, known.standings[one.pk]) for one in listed_indicators() if one.pk in wanted]
-
-
 def goal_family(goal: Goal) -> set[int]:
     """Keys of the goal and of all goals below it."""
     ids, layer = {goal.pk}, {goal.pk}
@@ -116,9 +109,3 @@ def goal_family(goal: Goal) -> set[int]:
         layer = {pk for pk, parent in children if parent in layer} - ids
         ids |= layer
     return ids
-
-
-def goal_rows(goal: Goal, as_of: datetime.date | None = None) -> tuple[Summary, list[Row]]:
-    """The summary of a goal with all goals below it, and the rows of their indicators."""
-    known = overview_on(as_of)
-    return known.goals[goal.pk], indicator_rows(known.of_goal[goal.pk], known)

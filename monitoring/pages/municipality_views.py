@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from metropolis.ui.past import address_then, past_day
 from monitoring.history.days import shows_past
+from strategy.actions.line_html import list_html
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
@@ -38,6 +39,7 @@ def municipality(request, slug):
     found = get_object_or_404(Municipality.objects.select_related("team"), slug=slug)
     day = past_day(request)
     rows = members_on_the_map(day)
+    actions = actions_of_municipality(found)
     tiles = population_tiles(rows, day)
     for tile in tiles:
         tile["here"] = tile["url"] == address_then(request, "municipality", found.slug)
@@ -45,7 +47,7 @@ def municipality(request, slug):
         "nav": "municipalities",
         "municipality": found,
         "facts": facts_of(found),
-        "actions": actions_of_municipality(found),
+        "actions": list_html(actions, day) if actions else "",
         "values": municipal_values(request, found, day),
         "neighbours": found.neighbours.all(),
         "codes": found.codes.all(),

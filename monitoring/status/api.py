@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 import django_filters
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -56,9 +56,19 @@ def goal_filter(field_name: str) -> CodeFilter:
 
 
 def codes_of(model, name: str) -> Prefetch:
-    """Related rows of which only the code is shown."""
+    """The one related row of which only the code is shown."""
     needed = {"code", "area", "order"} & {field.name for field in model._meta.fields}
     return Prefetch(name, model.objects.only(*needed))
+
+
+def listed(name: str, rows: QuerySet) -> Prefetch:
+    """Related rows as a list, `read_<name>`: as a relation each object would cost a queryset of its own."""
+    return Prefetch(name, rows, to_attr=f"read_{name}")
+
+
+def codes_listed(model, name: str) -> Prefetch:
+    """The same of related rows of which only the code is shown."""
+    return listed(name, codes_of(model, name).queryset)
 
 
 class StandingViewSet(ReadOnlyViewSet):
@@ -86,7 +96,7 @@ class AreaFilters(django_filters.FilterSet):
 class AreaViewSet(StandingViewSet):
     """The thematic areas in their official order, each with its status summary."""
 
-    queryset = ThematicArea.objects.prefetch_related(codes_of(Goal, "goals"))
+    queryset = ThematicArea.objects.prefetch_related(codes_listed(Goal, "goals"))
     serializer_class = AreaOutput
     filterset_class = AreaFilters
     reads = READS
@@ -110,11 +120,11 @@ class GoalViewSet(StandingViewSet):
     """Goals on three levels, each with the summary of its own indicators and of those below."""
 
     queryset = Goal.objects.prefetch_related(
-        "challenges",
-        "key_actions",
+        listed("challenges", Challenge.objects.all()),
+        listed("key_actions", KeyAction.objects.all()),
         codes_of(ThematicArea, "area"),
         codes_of(Goal, "parent"),
-        codes_of(Indicator, "indicators"),
+        codes_listed(Indicator, "indicators"),
     )
     serializer_class = GoalOutput
     filterset_class = GoalFilters
@@ -139,7 +149,7 @@ class IndicatorViewSet(StandingViewSet):
     """What is measured: definition, baseline, targets, the latest figure and the status."""
 
     queryset = Indicator.objects.select_related("partner").prefetch_related(
-        codes_of(ThematicArea, "area"), codes_of(Goal, "goals")
+        codes_of(ThematicArea, "area"), codes_listed(Goal, "goals")
     )
     serializer_class = IndicatorOutput
     filterset_class = IndicatorFilters

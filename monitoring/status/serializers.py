@@ -12,17 +12,17 @@ from . import outputs
 
 @extend_schema_field(serializers.ListField(child=serializers.CharField()))
 class CodesField(serializers.Field):
-    """The codes of related rows, which the view has prefetched."""
+    """The codes of related rows, which the view has read as a list."""
 
     def to_representation(self, related):
-        return [item.code for item in related.all()]
+        return [item.code for item in related]
 
 
 class AreaOutput(serializers.ModelSerializer):
     """A thematic area. The provenance is that of `scope`."""
 
     project_value_mln_pln = serializers.SerializerMethodField()
-    goals = CodesField()
+    goals = CodesField(source="read_goals")
     summary = serializers.SerializerMethodField()
     provenance = ProvenanceField()
     url = AddressField("api:area-detail", source="code")
@@ -56,7 +56,7 @@ class NamedField(serializers.Field):
     """Challenges or key actions of a goal."""
 
     def to_representation(self, related):
-        return [{"code": item.code, "text": item.text} for item in related.all()]
+        return [{"code": item.code, "text": item.text} for item in related]
 
 
 class GoalOutput(serializers.ModelSerializer):
@@ -66,9 +66,9 @@ class GoalOutput(serializers.ModelSerializer):
     parent = serializers.CharField(  # type: ignore[assignment]
         source="parent.code", default=None, allow_null=True
     )
-    challenges = NamedField()
-    key_actions = NamedField()
-    indicators = CodesField()
+    challenges = NamedField(source="read_challenges")
+    key_actions = NamedField(source="read_key_actions")
+    indicators = CodesField(source="read_indicators")
     summary = serializers.SerializerMethodField()
     provenance = ProvenanceField()
     url = AddressField("api:goal-detail", source="code")
@@ -103,7 +103,7 @@ class IndicatorOutput(serializers.ModelSerializer):
     """A definition with its baseline, targets and how it stands today."""
 
     area = serializers.CharField(source="area.code", default=None, allow_null=True)
-    goals = CodesField()
+    goals = CodesField(source="read_goals")
     partner = serializers.CharField(source="partner.slug", default=None, allow_null=True)
     weight = serializers.SerializerMethodField()
     plausible = serializers.SerializerMethodField()

@@ -151,10 +151,15 @@ def _parts(value, expected):
     return Question("parts", text.format(names=", ".join(family.part_names), total=_n(total)))
 
 
+def is_as_before(value: Decimal, past: Past | None) -> bool:
+    """Whether the value is about the last one again: then it is not compared with other municipalities."""
+    return past is not None and past.value != 0 and _near(value, past.value, factor=SLIP_TOLERANCE)
+
+
 def _unlike_others(value, expected):
     """Far from similar municipalities, unless it was so the last time."""
-    peers, past = expected.peers, expected.past
-    if peers is None or (past and past.value != 0 and _near(value, past.value, factor=SLIP_TOLERANCE)):
+    peers = expected.peers
+    if peers is None or is_as_before(value, expected.past):
         return None
     middle = far_from(peers.comparable(value), peers.values)
     if middle is None:

@@ -1,7 +1,7 @@
 """What stands around a value: similar municipalities, and the indicators it is a part or the total of."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils.functional import cached_property
 
@@ -28,12 +28,20 @@ _DIRECT = {
 class Surroundings:
     """Of some observations, read together when the first of them is asked about; four queries at most.
 
-    `indicators`: all of them, from a page that has read them already.
+    `indicators`: all of them, from a page that has read them already. `not_compared`: keys of observations
+    whose peers nobody will ask for (`plausibility.is_as_before`); most values are so, and peers are many.
     """
 
-    def __init__(self, observations, indicators: Sequence[Indicator] | None = None):
+    def __init__(
+        self,
+        observations,
+        indicators: Sequence[Indicator] | None = None,
+        *,
+        not_compared: Collection[int] = (),
+    ):
         self._observations = list(observations)
         self._indicators = indicators
+        self._not_compared = not_compared
 
     def of(self, observation) -> dict:
         """Peers and family of an observation, as `expectation` takes them."""
@@ -41,7 +49,11 @@ class Surroundings:
 
     @cached_property
     def _peers(self):
-        measures = {one.pk: _measure(one.indicator) for one in self._observations if one.municipality_id}
+        measures = {
+            one.pk: _measure(one.indicator)
+            for one in self._observations
+            if one.municipality_id and one.pk not in self._not_compared
+        }
         asked = [one for one in self._observations if measures.get(one.pk)]
         if not asked:
             return {}

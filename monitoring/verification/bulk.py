@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from monitoring.values.models import IndicatorValue
 
 from .filters import Filters
-from .queue import Item, items_of, waiting_values
+from .queue import Item, items_of, waiting_keys
 
 MOST = 1000
 """So many values are verified in one go; the page says how many are left for the next."""
@@ -56,8 +56,8 @@ class Plan:
 
 def plan_for(user, filters: Filters) -> Plan:
     """What matches; a constant number of queries."""
-    values = waiting_values(user, filters)
-    return Plan(items_of(values[:MOST], user=user), values.count())
+    keys = waiting_keys(user, filters)
+    return Plan(items_of(keys[:MOST], user=user), len(keys))
 
 
 def chosen(texts) -> list[IndicatorValue]:

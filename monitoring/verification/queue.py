@@ -1,5 +1,6 @@
 """The verification queue: values with what helps to decide about them, the odd ones first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, Subquery, TextField, Value, When
@@ -15,8 +16,10 @@ from monitoring.values.history import expectation, pasts
 from monitoring.values.locking import lock_on
 from monitoring.values.models import IndicatorValue, Observation
 from monitoring.values.permissions import can_verify
-from monitoring.values.plausibility import JUMP, Past, questions
+from monitoring.values.plausibility import JUMP, Past, is_as_before, questions
 from monitoring.values.surroundings import Surroundings
+from strategy.indicators.listed import listed_indicators
+from strategy.models import Indicator
 
 from .filters import Filters
 
@@ -84,21 +87,18 @@ class Item:
         return words
 
 
-def waiting_values(user, filters: Filters | None = None):
-    """Values to decide about: what the author had to explain or a jump, then what was contested before,
-    then what came late, then the oldest.
+def waiting_keys(user, filters: Filters | None = None) -> list[int]:
+    """Values to decide about, by their keys: what the author had to explain or a jump, then what was
+    contested before, then what came late, then the oldest.
 
-    What the person entered comes last: somebody else decides about it.
+    What the person entered comes last: somebody else decides about it. Only a page of them is read in full.
     """
     values = (filters or Filters()).narrow(IndicatorValue.objects.waiting())
-    values = (
-        values.with_subject()
-        .select_related("observation__current")
-        .annotate(returned_before=_returned_before(), is_late=_is_late(), is_locked=lock_on("observation__"))
+    values = values.alias(
+        returned_before=_returned_before(), is_late=_is_late(), size=_size("value"), last=_size_of_last()
     )
-    values = values.alias(size=_size("value"), last=_size_of_last())
     own_last = Case(When(author=user, then=Value(1)), default=Value(0))
-    return values.order_by(own_last, _oddness(), "submitted_at", "pk")
+    return list(values.order_by(own_last, _oddness(), "submitted_at", "pk").values_list("pk", flat=True))
 
 
 def _oddness():
@@ -152,11 +152,18 @@ def _size(number):
     return Cast(Abs(number), FloatField())
 
 
-def items_of(values, *, user, errors=None, typed=None) -> list[Item]:
-    """The values with their past and their question; seven queries more at most."""
-    values = list(values)
+def items_of(keys: Sequence[int], *, user, errors=None, typed=None) -> list[Item]:
+    """These values, in this order, with their past and their question; ten queries at most."""
+    indicators = listed_indicators()
+    values = _values_of(keys, indicators)
     observations = [value.observation for value in values]
-    earlier, files, around = pasts(observations), evidence_of(observations), Surroundings(observations)
+    earlier, files = pasts(observations), evidence_of(observations)
+    settled = {
+        value.observation_id
+        for value in values
+        if is_as_before(value.value, earlier.get(value.observation_id))
+    }
+    around = Surroundings(observations, indicators, not_compared=settled)
     return [
         Item(
             value=value,
@@ -169,6 +176,18 @@ def items_of(values, *, user, errors=None, typed=None) -> list[Item]:
         )
         for value in values
     ]
+
+
+def _values_of(keys: Sequence[int], indicators: Sequence[Indicator]) -> list[IndicatorValue]:
+    """The values with all that a line says of them. Indicators are shared, which a join would not do."""
+    values = IndicatorValue.objects.select_related(
+        "observation__municipality", "observation__current", "author", "link", "official"
+    ).annotate(returned_before=_returned_before(), is_late=_is_late(), is_locked=lock_on("observation__"))
+    found = values.in_bulk(keys)
+    by_key = {one.pk: one for one in indicators}
+    for value in found.values():
+        value.observation.indicator = by_key[value.observation.indicator_id]
+    return [found[key] for key in keys if key in found]
 
 
 def _question(value, past, around):

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +19,8 @@ from monitoring.values.verification import return_many, return_value, verify_man
 
 from .bulk import chosen, keep_result, kept_result, plan_for
 from .filters import Filters, choices
-from .queue import items_of, waiting_values
+from .lines import LineWriter
+from .queue import items_of, waiting_keys
 
 PAGE_SIZE = 50
 
@@ -78,12 +80,14 @@ def _crumbs(last):
 
 def _queue_page(request, *, errors=None, typed=None, refusal="", reason="", status=200):
     filters = Filters.of(request.GET)
-    page = Paginator(waiting_values(request.user, filters), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(waiting_keys(request.user, filters), PAGE_SIZE).get_page(request.GET.get("page"))
+    items = items_of(page.object_list, user=request.user, errors=errors, typed=typed)
+    writer = LineWriter(get_token(request))
     links = [(f"reason-{pk}", text) for pk, text in (errors or {}).items()]
     context = {
         "nav": "tasks",
         "page": page,
-        "items": items_of(page.object_list, user=request.user, errors=errors, typed=typed),
+        "lines": [writer.html(item) for item in items],
         "crumbs": [(_("My tasks"), reverse("tasks")), (_("Values to verify"), None)],
         "campaigns_url": reverse("campaign_list"),
         "page_query": filters.query,

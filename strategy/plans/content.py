@@ -13,6 +13,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 SCHEMA = 1
@@ -158,7 +159,12 @@ class PlanContent:
 
     def action(self, code: str) -> ActionContent | None:
         """The action of that code, or None."""
-        return next((action for action in self.actions if action.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> dict[str, ActionContent]:
+        """A checklist of a large plan asks for hundreds of actions."""
+        return {action.code: action for action in reversed(self.actions)}
 
     def section(self, key: str) -> SectionContent | None:
         """The section of that key, or None."""

@@ -129,10 +129,11 @@ def test_a_pdf_that_cannot_be_made_is_said_so_and_not_a_fault_of_the_page(client
 def test_the_document_costs_the_same_for_two_actions_and_thirty(client_of, django_assert_num_queries):
     client, url = client_of("member"), address("plan-w-projekcie", "plan.docx")
     client.get(url)
+    plan = ActionPlan.objects.get(slug="plan-w-projekcie")
+    add_item(plan, "action", "4.P1.3", ACTION, order=3)  # so that the draft is read anew, as below
     with CaptureQueriesContext(connection) as few:
         client.get(url)
-    plan = ActionPlan.objects.get(slug="plan-w-projekcie")
-    for number in range(3, 31):
+    for number in range(4, 32):
         add_item(plan, "action", f"4.P1.{number}", ACTION, order=number)
     assert len(few) <= 15
     with django_assert_num_queries(len(few)):

@@ -9,7 +9,7 @@ from monitoring.campaigns.opening import open_campaign
 from monitoring.factories import CampaignFactory, IndicatorValueFactory, ObservationFactory
 from monitoring.models import IndicatorValue, PeriodLock, Submission
 from monitoring.verification.filters import Filters
-from monitoring.verification.queue import items_of, waiting_values
+from monitoring.verification.queue import items_of, waiting_keys
 from strategy.factories import IndicatorFactory
 
 QUEUE = "/weryfikacja/"
@@ -126,12 +126,10 @@ def test_odd_contested_and_late_values_come_before_the_others(people, team):
     )
     imported = IndicatorValueFactory(state="provisional", observation=year, value=1000)
     odd = IndicatorValueFactory(state="submitted", explanation="A new road.")
-    order = [value.pk for value in waiting_values(people.office2)]
+    order = waiting_keys(people.office2)
     assert set(order[:2]) == {imported.pk, odd.pk}
     assert order[2:] == [contested.pk, late.pk, plain.pk]
-    marks = {
-        item.value.pk: item.marks for item in items_of(waiting_values(people.office2), user=people.office2)
-    }
+    marks = {item.value.pk: item.marks for item in items_of(order, user=people.office2)}
     assert marks[late.pk] == ["wysłana po terminie"]
     assert marks[imported.pk] == ["tymczasowa, z importu"]
     assert marks[plain.pk] == []
