@@ -6,16 +6,14 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from .counters import version_of
 
-
-def etag_of(request, *, reads, language: str, form: str) -> str:
-    """From the versions of what is read, the address, the language, the form, the caller and the day.
+def etag_of(request, *, version: str, language: str, form: str) -> str:
+    """From the version of what is read, the address, the language, the form, the caller and the day.
 
     The day counts because memberships, deadlines and the age of values do.
     """
     parts = (
-        version_of(*reads),
+        version,
         request.build_absolute_uri(),
         language,
         form,

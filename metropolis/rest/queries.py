@@ -1,5 +1,11 @@
 """What may stand behind the question mark. Nothing is silently ignored."""
 
+import hashlib
+from functools import partial
+
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
@@ -10,6 +16,8 @@ from metropolis.ui.text import fold
 
 LIST_PARAMETERS = {"page", "page_size", "ordering", "search", "format"}
 PAGE_LIMIT = 500
+LARGE = 10_000  # a number of rows from which on it is remembered
+KEEP_SECONDS = 24 * 60 * 60
 
 
 def check(parameters, known: set[str]) -> None:
@@ -65,12 +73,38 @@ class Ordering(BaseFilterBackend):
         return [described]
 
 
+class Counted(Paginator):
+    """Pages of rows whose number, if large, is remembered until one of the tables read changes."""
+
+    def __init__(self, rows, size, *, version: str):
+        super().__init__(rows, size)
+        self.version = version
+
+    @cached_property
+    def count(self):
+        """How many rows there are in all: a database reads millions of them to say so."""
+        sql, parameters = self.object_list.query.sql_with_params()
+        asked = repr((self.version, sql, parameters))
+        key = f"count:{hashlib.sha256(asked.encode()).hexdigest()}"
+        known = cache.get(key) if self.version else None
+        if known is None:
+            known = self.object_list.count()
+            if self.version and known >= LARGE:
+                cache.set(key, known, KEEP_SECONDS)
+        return known
+
+
 class Pages(PageNumberPagination):
     """`page` and `page_size` (50, at most 500)."""
 
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = PAGE_LIMIT
+
+    def paginate_queryset(self, queryset, request, view=None):
+        """The rows of the page that was asked for; the view knows the version of what it reads."""
+        self.django_paginator_class = partial(Counted, version=view.version)
+        return super().paginate_queryset(queryset, request, view)
 
     def get_page_size(self, request):
         """A size that is no number from 1 to 500 is refused, not bent."""

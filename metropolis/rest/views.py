@@ -12,6 +12,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from . import etags, queries, tables
+from .counters import version_of
 from .languages import activate_language
 from .negotiation import CSVRenderer
 from .problems import problem
@@ -71,7 +72,8 @@ class ReadOnlyViewSet(viewsets.GenericViewSet):
     def answer(self, request, make):
         """304 when the caller has this answer already, else the answer with its ETag."""
         form = request.accepted_renderer.format
-        self.etag = etags.etag_of(request, reads=self.reads, language=self.language, form=form)
+        self.version = version_of(*self.reads)
+        self.etag = etags.etag_of(request, version=self.version, language=self.language, form=form)
         known = etags.is_known(request, self.etag)
         return etags.mark(Response(status=304) if known else make(), self.etag, private=self._is_private())
 

@@ -39,12 +39,9 @@ def read_dashboard(screen: AreaScreen, known: Overview, parameters, *, is_past: 
 
 def _map(area: ThematicArea, known: Overview, parameters) -> Map | None:
     heat = read_board(known).heat
-    if area.pk not in heat.areas:
+    if area.pk not in heat.areas or len(heat.totals) > MOST_MUNICIPALITIES:
         return None
-    municipalities = members_on_the_map()
-    if len(municipalities) > MOST_MUNICIPALITIES:
-        return None
-    tiles = []
+    municipalities, tiles = members_on_the_map(), []
     for one in municipalities:
         tile = share_tile(one, heat.cells.get((one.pk, area.pk), Cell()), Question.DATA)
         tiles.append(tile | {"url": f"{tile['url']}#{anchor(area)}"})

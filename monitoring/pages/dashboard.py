@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,6 +14,7 @@ from monitoring.dashboards.board import read_board
 from monitoring.dashboards.changes import sort_changes
 from monitoring.dashboards.heat import Cell, Heat, level
 from monitoring.status.figures import Standing
+from monitoring.status.kept_pages import kept_with
 from monitoring.status.overview import overview
 from monitoring.status.summary import Summary
 from strategy.indicators.listed import listed_indicators
@@ -70,11 +72,11 @@ def read_screen(parameters) -> Screen:
     known = overview()
     indicators = listed_indicators()
     changes = sort_changes(indicators, known.standings)
-    municipalities, heat = members_on_the_map(), read_board(known).heat
+    heat = read_board(known).heat
     areas: list[ThematicArea | None] = [one for one in ThematicArea.objects.all() if one.pk in heat.areas]
     areas += [None] if None in heat.areas else []
     question = Question.MEDIAN if parameters.get("pytanie") == Question.MEDIAN else Question.DATA
-    drawn = municipalities if len(municipalities) <= MOST_MUNICIPALITIES else []
+    drawn = members_on_the_map() if len(heat.totals) <= MOST_MUNICIPALITIES else []
     tiles = [share_tile(one, heat.totals.get(one.pk, Cell()), question) for one in drawn]
     return Screen(
         summary=known.strategy,
@@ -85,9 +87,14 @@ def read_screen(parameters) -> Screen:
         questions=_questions(parameters),
         areas=areas,
         rows=[_heat_row(one, areas, heat, question) for one in drawn],
-        heat_sentence=heat_sentence(heat, {one.pk: one.name for one in municipalities}),
-        map=read_map(tiles, municipalities, parameters, data_legend()),
+        heat_sentence=kept_with(known, "heat", make=lambda: heat_sentence(heat, _names_of_members())),
+        map=read_map(tiles, drawn, parameters, data_legend()),
     )
+
+
+def _names_of_members() -> dict[int, str]:
+    members = Municipality.objects.members_on(timezone.localdate())
+    return {one.pk: one.name for one in members.only("name_pl", "name_en")}
 
 
 def rows_of(indicators: Iterable[Indicator], standings: Mapping[int, Standing]) -> list[Row]:

@@ -1,7 +1,9 @@
 """The strategy at a glance."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from django.utils.translation import ngettext, npgettext
 from metropolis.ui.dates import short_date
 from metropolis.ui.numbers import format_decimal
 from metropolis.ui.past import on_day
-from strategy.models import ActionPlan, FundingSource, Municipality, ThematicArea
+from strategy.models import ActionPlan, FundingSource, ThematicArea
 from strategy.pages.money import million_euros
 
 
@@ -23,8 +25,11 @@ class Fact:
     url: str
 
 
-def facts(municipalities: list[Municipality], as_of: datetime.date | None = None) -> list[Fact]:
-    """How large the strategy is: areas, plans, municipalities, money that is known."""
+def facts(municipalities: Sequence[Any], as_of: datetime.date | None = None) -> list[Fact]:
+    """How large the strategy is: areas, plans, municipalities, money that is known.
+
+    Of municipalities `population` and `population_on` are read.
+    """
     areas, plans = ThematicArea.objects.count(), ActionPlan.objects.real().count()
     found = [
         Fact(
@@ -39,7 +44,7 @@ def facts(municipalities: list[Municipality], as_of: datetime.date | None = None
     return [*found, money] if money else found
 
 
-def _people(municipalities: list[Municipality]) -> str:
+def _people(municipalities: Sequence[Any]) -> str:
     count = len(municipalities)
     words = ngettext("municipality", "municipalities", count)
     days = {one.population_on for one in municipalities}

@@ -8,12 +8,11 @@ from metropolis.ui.past import past_day
 from monitoring.history.days import shows_past
 from monitoring.history.past import overview_on
 from monitoring.models import ProgressReport
-from strategy.models import Statement, Strategy
+from strategy.models import Municipality, Statement, Strategy
 
 from .areas import area_cards
 from .home import facts
-from .maps import members_on_the_map, read_map
-from .municipalities import population_tiles
+from .municipalities import population_map
 
 
 @require_safe
@@ -21,7 +20,8 @@ from .municipalities import population_tiles
 def home(request):
     """The strategy at a glance: areas with data and status, municipalities, latest reports."""
     day = past_day(request)
-    municipalities = members_on_the_map(day)
+    members = Municipality.objects.members_on(day or timezone.localdate())
+    municipalities = list(members.values_list("population", "population_on", named=True))
     context = {
         "nav": "strategy",
         "strategy": Strategy.objects.first(),
@@ -29,7 +29,7 @@ def home(request):
         "facts": facts(municipalities, day),
         "cards": area_cards(day),
         "summary": overview_on(day).strategy,
-        "map": read_map(population_tiles(municipalities, day), municipalities, request.GET, []),
+        "map": population_map(request.GET, day),
         "municipalities": municipalities,
         "reports": _reports(day)[:3],
         "day": day or timezone.localdate(),

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from metropolis.ui.dates import long_date
 from metropolis.ui.numbers import NBSP, format_decimal, signed
 from metropolis.ui.past import on_day
+from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.dashboards.board import read_board
 from monitoring.extracts.reading import offered_years
 from monitoring.history.past import overview_on
@@ -20,7 +21,7 @@ from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality, ThematicArea
 
 from .figures import apart
-from .maps import tile_of
+from .maps import Map, members_on_the_map, read_map, tile_of
 from .municipal_changes import Moved, beside, moved
 
 # Thousands of people from which a tile is darker; the widest city stands out, the rest still differ.
@@ -56,6 +57,21 @@ class Group:
     area: ThematicArea | None
     values: list[Value]
     without: list[Indicator]
+
+
+def population_map(parameters, as_of: datetime.date | None = None, *, here: str = "") -> Map | None:
+    """The map of population, the municipality at the address `here` marked.
+
+    None where the municipalities are so many that nobody would tell them apart.
+    """
+    members = Municipality.objects.members_on(as_of or timezone.localdate())
+    if members.count() > MOST_MUNICIPALITIES:
+        return None
+    rows = members_on_the_map(as_of)
+    tiles = population_tiles(rows, as_of)
+    for tile in tiles:
+        tile["here"] = tile["url"] == here
+    return read_map(tiles, rows, parameters, [])
 
 
 def population_tiles(municipalities, as_of: datetime.date | None = None) -> list[dict]:

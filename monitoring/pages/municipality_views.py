@@ -1,6 +1,7 @@
 """Pages of municipalities."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,9 +11,8 @@ from strategy.actions.line_html import list_html
 from strategy.actions.lists import actions_of_municipality
 from strategy.models import Municipality
 
-from .maps import members_on_the_map, read_map
 from .municipal_values import municipal_values
-from .municipalities import facts_of, population_tiles
+from .municipalities import facts_of, population_map
 
 
 @require_safe
@@ -20,11 +20,11 @@ from .municipalities import facts_of, population_tiles
 def municipality_list(request):
     """The members: the tile map and the same as a list."""
     day = past_day(request)
-    rows = members_on_the_map(day)
+    rows = list(Municipality.objects.members_on(day or timezone.localdate()))
     context = {
         "nav": "municipalities",
         "municipalities": rows,
-        "map": read_map(population_tiles(rows, day), rows, request.GET, []),
+        "map": population_map(request.GET, day),
         "population": sum(one.population or 0 for one in rows),
         "unknown": sum(1 for one in rows if one.population is None),
         "crumbs": [(_("Start page"), address_then(request, "home")), (_("Municipalities"), None)],
@@ -38,11 +38,8 @@ def municipality(request, slug):
     """One municipality: facts, team, its actions, every value beside the metropolitan figure."""
     found = get_object_or_404(Municipality.objects.select_related("team"), slug=slug)
     day = past_day(request)
-    rows = members_on_the_map(day)
     actions = actions_of_municipality(found)
-    tiles = population_tiles(rows, day)
-    for tile in tiles:
-        tile["here"] = tile["url"] == address_then(request, "municipality", found.slug)
+    here = address_then(request, "municipality", found.slug)
     context = {
         "nav": "municipalities",
         "municipality": found,
@@ -51,7 +48,7 @@ def municipality(request, slug):
         "values": municipal_values(request, found, day),
         "neighbours": found.neighbours.all(),
         "codes": found.codes.all(),
-        "map": read_map(tiles, rows, request.GET, []),
+        "map": population_map(request.GET, day, here=here),
         "crumbs": [
             (_("Start page"), address_then(request, "home")),
             (_("Municipalities"), address_then(request, "municipality_list")),

@@ -1,7 +1,6 @@
 """`values/`: verified values for all; unverified ones only to those who may see them."""
 
 import django_filters
-from django.db.models import Q
 from django.utils import timezone
 from rest_framework import serializers
 
@@ -125,9 +124,7 @@ class ValueViewSet(ReadOnlyViewSet):
         """What the caller may see; in lists without verified revisions that were replaced."""
         rows = IndicatorValue.objects.visible_to(self.request.user)
         if self.action == "list":
-            # A semi-join: PostgreSQL takes a comparison of two columns for a rare case and sorts all rows.
-            current = Observation.objects.filter(current__isnull=False).values("current")
-            rows = rows.filter(Q(pk__in=current) | ~Q(state=IndicatorValue.State.VERIFIED))
+            rows = rows.exclude(pk__in=IndicatorValue.objects.replaced().values("pk"))
         return rows.select_related(*RELATED).only(*SHOWN).order_by("pk")
 
 

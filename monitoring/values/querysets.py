@@ -1,7 +1,7 @@
 """Who sees which values, and the questions that screens ask of them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from forums.bodies.permissions import is_office, municipalities_of
 
@@ -34,6 +34,15 @@ class IndicatorValueQuerySet(models.QuerySet):
     def standing(self):
         """Without revisions that were returned while a verified one stands: they ask nobody for anything."""
         return self.exclude(state="returned", observation__current__isnull=False)
+
+    def replaced(self):
+        """Verified revisions in whose place a newer one stands.
+
+        By way of the few that corrected something, since nearly all of millions are the only one.
+        """
+        corrected = self.model.objects.filter(revision__gt=1, state="verified").values("observation")
+        verified = self.filter(state="verified", observation__in=corrected)
+        return verified.exclude(observation__current=F("pk"))
 
     def with_subject(self):
         """All that a row needs to say what was measured, where and by whom, in one query."""

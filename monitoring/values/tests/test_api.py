@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from metropolis.rest import queries
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from monitoring.values import entry
 from monitoring.values.api import ValueOutput
@@ -128,3 +129,22 @@ def test_what_a_team_saves_and_sends_changes_the_etag(client_of, indicator, muni
     before = browser.get(VALUES)["ETag"]
     entry.save_drafts([(value.observation, value, Typed(value=Decimal(7)))], by=None)
     assert browser.get(VALUES)["ETag"] != before
+
+
+def test_a_large_number_of_rows_is_counted_once_after_each_change(
+    client, indicator, municipality, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(queries, "LARGE", 1)
+    observation = ObservationFactory(indicator=indicator, municipality=municipality)
+    IndicatorValueFactory(observation=observation)
+
+    def counted(query=""):
+        return client.get(f"/api/v1/values/{query}").json()["count"]
+
+    assert (counted(), counted("?period=1999")) == (1, 0)
+    with django_assert_max_num_queries(2):  # the version and the rows
+        assert counted() == 1
+    IndicatorValueFactory(observation__indicator=indicator)
+    assert counted() == 2
+    IndicatorValueFactory(observation=observation)
+    assert counted() == 2
