@@ -7,7 +7,7 @@ same characters.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from operator import itemgetter
@@ -15,6 +15,8 @@ from operator import itemgetter
 PARAGRAPH, HEADING, ITEM, QUOTE, TABLE = "paragraph", "heading", "item", "quote", "table"
 _BLANK = " \t\r\n\f\v\u00a0"
 _PIECES = re.compile(rf"[{_BLANK}]+|[^{_BLANK}]+")
+# Blanks that are not one space, one break or one hard space already.
+_ODD_SPACE = re.compile(rf"[{_BLANK}]{{2,}}|[\t\r\f\v]")
 SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -66,6 +68,10 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
 
     A space has the look of the word before it. Breaks stay, however many; a hard space alone stays hard.
     """
+    runs = list(runs)
+    if len(runs) == 1:  # nearly always: no space can hang between two looks
+        text = _ODD_SPACE.sub(lambda blank: _one_space(blank[0]), runs[0].text).strip(_BLANK)
+        return (replace(runs[0], text=text),) if text else ()
     kept: list[tuple[str, tuple[bool, bool, str]]] = []  # words and spaces, each with its look
     space = ""
     for run in runs:

@@ -98,11 +98,11 @@ class Row:
     evidence: list[Evidence] = field(default_factory=list)
     surroundings: Surroundings = field(default_factory=lambda: Surroundings([]))
 
-    @property
+    @cached_property
     def indicator(self):
         return self.due.observation.indicator
 
-    @property
+    @cached_property
     def municipality(self):
         return self.due.observation.municipality
 
@@ -193,8 +193,11 @@ def is_editable(submission: Submission, value_state: str | None) -> bool:
     return submission.submitted_at is not None and value_state is not None
 
 
-def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[Row]:
-    """The rows of a submission in the order of the indicators; `ids` picks some. Constant queries."""
+def load_rows(submission: Submission, *, ids=None, lock: bool = False, as_saved: bool = True) -> list[Row]:
+    """The rows of a submission in the order of the indicators; `ids` picks some. Constant queries.
+
+    `as_saved`: questions are asked of the saved values only. Else other values may be put into drafts.
+    """
     due = submission.rows.select_related("observation").annotate(is_locked=lock_on("observation__"))
     due = due.order_by(
         models.F("observation__indicator__area__order").asc(nulls_last=True),
@@ -208,7 +211,10 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
     latest = latest_values([row.pk for row in observations], lock=lock)
     past = pasts(observations)
     targets = _targets(observations, submission.campaign.period)
-    around = _surroundings(observations, latest, past, indicators, typing=ids is not None)
+    if ids is None:
+        around = _around_drafts(observations, latest, past, indicators, as_saved=as_saved)
+    else:
+        around = Surroundings(observations, indicators)  # all of them are about to be typed into
     files = evidence_of(observations)
     return [
         Row(
@@ -225,14 +231,12 @@ def load_rows(submission: Submission, *, ids=None, lock: bool = False) -> list[R
     ]
 
 
-def _surroundings(observations, latest, past, indicators, *, typing: bool) -> Surroundings:
-    """Of what may be questioned: drafts; when rows are about to be typed into, of all of them."""
-    if typing:
-        return Surroundings(observations, indicators)
+def _around_drafts(observations, latest, past, indicators, *, as_saved: bool) -> Surroundings:
+    """What stands around the drafts: nothing else is questioned."""
     drafts = {key: value for key, value in latest.items() if value.state == IndicatorValue.State.DRAFT}
     settled = {key for key, draft in drafts.items() if is_as_before(draft.value, past.get(key))}
     asked = [row for row in observations if row.pk in drafts]
-    return Surroundings(asked, indicators, not_compared=settled)
+    return Surroundings(asked, indicators, not_compared=settled if as_saved else ())
 
 
 def _attach_subjects(observations, indicators, own: Municipality | None):

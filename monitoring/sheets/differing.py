@@ -1,11 +1,9 @@
 """How a row would differ from what is saved, and what the portal would ask about it. Pure."""
 
-from dataclasses import replace
-
 from metropolis.ui.numbers import format_decimal
 from monitoring.campaigns.rows import Row
 from monitoring.values.forms import Typed
-from monitoring.values.models import IndicatorValue
+from monitoring.values.plausibility import questions
 
 from .columns import BY_FIELD
 
@@ -40,10 +38,5 @@ def question_of(row: Row, typed: Typed) -> str:
     """What the portal asks about the value, as it would be asked of one that was typed; "" once explained."""
     if typed.value is None or typed.explanation:
         return ""
-    draft = IndicatorValue(
-        state=IndicatorValue.State.DRAFT,
-        value=typed.value,
-        numerator=typed.numerator,
-        denominator=typed.denominator,
-    )
-    return replace(row, latest=draft).question_text
+    asked = questions(typed.value, row.expected)
+    return asked[0].text if asked else ""

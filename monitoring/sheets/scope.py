@@ -52,7 +52,7 @@ class Scope:
     def rows(self) -> Iterator[Row]:
         """Every row, supplier by supplier, so that only one supplier's are held at a time."""
         for submission in self.submissions():
-            yield from load_rows(submission)
+            yield from load_rows(submission, as_saved=False)
 
     def row_count(self) -> int:
         """How many rows there are."""

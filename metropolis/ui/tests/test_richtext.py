@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from metropolis.ui import richtext
 from metropolis.ui.richtext import Block, Cell, NotAllowed, Run, blocks, clean, plain, write
+from metropolis.ui.richtext_blocks import tidy
 
 WORD_LIST = (
     '<p class="MsoListParagraph" style="text-indent:-18pt;mso-list:l0 level1 lfo1"><![if !supportLists]>'
@@ -112,6 +113,12 @@ def test_cleaning_twice_changes_nothing(html):
         stored = refused.cleaned
     assert clean(stored) == stored
     assert write(blocks(stored)) == stored
+
+
+@given(st.text("a. \t\n\u00a0", max_size=12), st.integers(0, 12))
+def test_spaces_are_the_same_wherever_a_run_of_one_look_is_cut(text, place):
+    whole, cut = tidy([Run(text)]), tidy([Run(text[:place]), Run(text[place:])])
+    assert whole == cut
 
 
 @given(st.lists(WORDS, max_size=6).map("<p>".join))
