@@ -1,11 +1,12 @@
 """Pages of municipalities."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from metropolis.ui.past import address_then, past_day
+from metropolis.ui.past import address_then, past_day, past_query
 from monitoring.history.days import shows_past
 from strategy.actions.line_html import list_html
 from strategy.actions.lists import actions_of_municipality
@@ -14,19 +15,24 @@ from strategy.models import Municipality
 from .municipal_values import municipal_values
 from .municipalities import facts_of, population_map
 
+PER_PAGE = 100
+
 
 @require_safe
 @shows_past
 def municipality_list(request):
     """The members: the tile map and the same as a list."""
     day = past_day(request)
-    rows = list(Municipality.objects.members_on(day or timezone.localdate()))
+    members = Municipality.objects.members_on(day or timezone.localdate())
+    people = list(members.values_list("population", flat=True))
     context = {
         "nav": "municipalities",
-        "municipalities": rows,
+        "count": len(people),
+        "query": past_query(day),
+        "page": Paginator(members, PER_PAGE).get_page(request.GET.get("page")),
         "map": population_map(request.GET, day),
-        "population": sum(one.population or 0 for one in rows),
-        "unknown": sum(1 for one in rows if one.population is None),
+        "population": sum(number or 0 for number in people),
+        "unknown": people.count(None),
         "crumbs": [(_("Start page"), address_then(request, "home")), (_("Municipalities"), None)],
     }
     return render(request, "monitoring/pages/municipality_list.html", context)

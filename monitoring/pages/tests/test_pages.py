@@ -258,3 +258,32 @@ def test_a_kept_table_of_indicators_follows_every_change(client, area, municipal
         assert "Pasażerowie" not in page(client, address)
     indicator.goals.remove(goal)
     assert "Podróżni" not in page(client, "/cele/4.S1/")
+
+
+@pytest.fixture
+def country(db):
+    """More municipalities than a map shows and a page of the list holds."""
+    made = MunicipalityFactory.create_batch(101, population=1000)
+    return sorted(made, key=lambda one: (one.sort_key, one.pk))
+
+
+def test_the_municipalities_of_a_country_come_in_pages_and_are_counted_whole(client, country):
+    first, second = (page(client, f"/gminy/?page={number}") for number in (1, 2))
+    assert "101 gmin" in first
+    assert "101 gmin" in second
+    assert f'/gminy/{country[-1].slug}/"' not in first
+    assert f'/gminy/{country[-1].slug}/"' in second
+
+
+@pytest.mark.parametrize("address", ["/", "/gminy/", "/pulpit/"])
+def test_no_map_is_drawn_of_a_country(client, country, address):
+    assert 'class="places"' not in page(client, address)
+
+
+@pytest.mark.parametrize("address", ["/", "/pulpit/", "/obszary/kraj/"])
+def test_a_page_that_shows_no_municipality_reads_none(client, country, address):
+    value(IndicatorFactory(area=ThematicAreaFactory(slug="kraj"), scope="municipality"), country[0], 5)
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        page(client, address)
+    assert not [query["sql"] for query in captured if '"strategy_municipality"."tile_col"' in query["sql"]]
