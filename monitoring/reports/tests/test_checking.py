@@ -111,7 +111,7 @@ def test_a_browser_computes_the_checksum_and_does_not_send_the_file(built, peopl
     changed = tmp_path / "zmieniony.pdf"
     changed.write_bytes(pdf.read_bytes() + b" ")
     page.locator("input[type=file]").set_input_files(str(changed))
-    page.wait_for_function("document.querySelector('h2').innerText.startsWith('Tego pliku')")
+    page.get_by_role("heading", name="Tego pliku nie ma żaden opublikowany raport").wait_for()
 
 
 @pytest.mark.browser
