@@ -131,6 +131,18 @@ def test_what_does_not_compare_is_not_compared(region):
     assert Surroundings([asked]).of(asked) == {"peers": None, "family": None}
 
 
+def test_peers_nobody_asks_for_are_not_read(region, django_assert_num_queries):
+    indicator, places = region
+    same, changed = (
+        ObservationFactory(indicator=indicator, municipality=place, period="2025") for place in places[:2]
+    )
+    around = Surroundings([same, changed], not_compared={same.pk})
+    assert around.of(same)["peers"] is None
+    assert len(around.of(changed)["peers"].values) == 6
+    with django_assert_num_queries(0):
+        assert Surroundings([same], [indicator], not_compared={same.pk}).of(same)["peers"] is None
+
+
 def test_parts_of_the_same_place_and_period_make_the_family(region):
     whole, [place, elsewhere, *_others] = region
     parts = [IndicatorFactory(code=f"9.1.{n}", part_of=whole) for n in range(3)]
