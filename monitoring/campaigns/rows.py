@@ -98,11 +98,11 @@ class Row:
     evidence: list[Evidence] = field(default_factory=list)
     surroundings: Surroundings = field(default_factory=lambda: Surroundings([]))
 
-    @property
+    @cached_property
     def indicator(self):
         return self.due.observation.indicator
 
-    @property
+    @cached_property
     def municipality(self):
         return self.due.observation.municipality
 
