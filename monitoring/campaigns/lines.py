@@ -274,7 +274,7 @@ def _escaped(words: dict[str, str]) -> dict[str, SafeString]:
 def _stale(line: Line) -> str:
     if not line.stale:
         return ""
-    return f"{line.stale} {_('Your text stands in the field; save again to keep yours.')}"
+    return " ".join([line.stale, _("Your text stands in the field; save again to keep yours.")])
 
 
 def _returned(row: Row) -> SafeString:

@@ -176,9 +176,10 @@ def _reasons(item: Item) -> SafeString | str:
 
 def _origin(value) -> SafeString:
     """Source, note and author, as sentences before the link to the history."""
-    said = [f"{_('Source')}: {value.source}. "] if value.source else []
-    said += [f"{_('Note')}: {value.note} "] if value.note else []
-    said += [f"{_('Author')}: {value.entered_by}."] if value.entered_by else []
+    source, note, author = _("Source"), _("Note"), _("Author")
+    said = [f"{source}: {value.source}. "] if value.source else []
+    said += [f"{note}: {value.note} "] if value.note else []
+    said += [f"{author}: {value.entered_by}."] if value.entered_by else []
     return escape("".join(said) + " ")
 
 

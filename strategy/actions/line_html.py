@@ -45,7 +45,7 @@ def _words(line: ActionLine) -> list[str]:
         capfirst(action.get_kind_display()),
         _("flagship") if action.is_flagship else "",
         _("obligatory for all municipalities") if action.is_obligatory else "",
-        f"{_('led by')}: {line.who}" if line.who else "",
+        ": ".join([_("led by"), line.who]) if line.who else "",
         line.when,
     ]
     return [word for word in words if word]
