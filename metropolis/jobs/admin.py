@@ -27,17 +27,22 @@ class JobStepInline(admin.TabularInline):
 class JobAdmin(admin.ModelAdmin):
     """A list to look at: jobs are started by pages, and stopped or tried again on their own page."""
 
-    list_display = ["title", "state", "created_at", "created_by", "attempts", "reason"]
+    list_display = ["title", "state", "created_at", "created_by", "attempts", "in_words"]
     list_filter = ["state", "kind"]
     list_select_related = ["created_by"]
     search_fields = ["title"]
     date_hierarchy = "created_at"
-    exclude = ["lease_token"]
+    exclude = ["lease_token", "reason"]
+    readonly_fields = ["in_words"]
     inlines = [JobStepInline]
     view_on_site = False  # the list leads to the job's page, for those who may see it
 
     def get_list_display(self, request):
         return [*self.list_display, "page"] if request.user.is_office else self.list_display
+
+    @admin.display(description=gettext_lazy("reason"))
+    def in_words(self, job):
+        return job.why
 
     @admin.display(description=gettext_lazy("page of the job"))
     def page(self, job):

@@ -11,9 +11,11 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from . import messages
 from .models import Job, JobStep
+from .reasons import source_of
 
 LEASE = timedelta(seconds=20)
 HEARTBEAT_SECONDS = 5.0
@@ -125,9 +127,10 @@ class JobContext:
             yield
         self.finished = True
 
-    def give_back(self, reason: str) -> bool:
+    def give_back(self, reason: str | Promise) -> bool:
         """Return the job to the queue after a passing fault; the sweeper sends it again."""
-        return bool(self._held().update(state=Job.State.QUEUED, lease_until=None, reason=reason))
+        kept = source_of(reason)
+        return bool(self._held().update(state=Job.State.QUEUED, lease_until=None, reason=kept))
 
     def put_off(self, until: datetime, reason: str) -> bool:
         """Return the job to the queue until then; waiting for others uses up no attempt."""
@@ -142,12 +145,12 @@ class JobContext:
             )
         )
 
-    def fail(self, reason: str) -> bool:
+    def fail(self, reason: str | Promise) -> bool:
         """End the job without a result, and tell who started it."""
         with transaction.atomic():
             now = timezone.now()
             ended = self._held().update(
-                state=Job.State.FAILED, finished_at=now, reason=reason, lease_until=None
+                state=Job.State.FAILED, finished_at=now, reason=source_of(reason), lease_until=None
             )
             if ended:
                 JobStep.objects.filter(job=self.id, state=JobStep.State.RUNNING).update(

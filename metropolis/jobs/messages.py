@@ -30,7 +30,5 @@ def job_ended(message):
         text = _("The work you started has ended. The result is here:")
     else:
         subject = _("Not done: %(title)s") % {"title": job.title}
-        text = (
-            _("The work you started has not ended well.") + f"\n\n{job.reason}\n\n" + _("Details are here:")
-        )
+        text = _("The work you started has not ended well.") + f"\n\n{job.why}\n\n" + _("Details are here:")
     return subject, f"{text}\n{address}\n"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .progress import duration
+from .reasons import in_words
 
 
 class JobQuerySet(models.QuerySet):
@@ -101,6 +102,11 @@ class Job(models.Model):
 
     def get_absolute_url(self):
         return reverse("job", args=[self.pk])
+
+    @property
+    def why(self) -> str:
+        """The reason in the reader's language; "" where there is none."""
+        return in_words(self.reason, number=self.pk, attempts=self.attempts)
 
     @property
     def is_open(self) -> bool:

@@ -7,10 +7,11 @@ import structlog
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
 from simple_history.models import HistoricalRecords
 
 from . import lease, registry
+from .reasons import BROKEN, UNREACHED, WORN_OUT
 
 log = structlog.get_logger(__name__)
 
@@ -19,7 +20,11 @@ PASSING = (OperationalError, InterfaceError, ConnectionError, TimeoutError)
 
 
 class JobFailed(Exception):
-    """A handler cannot go on, for a reason that the person who started the job will read."""
+    """A handler cannot go on. People read the reason: a lazy message each in their own language."""
+
+    def __init__(self, reason: str | Promise):
+        super().__init__(reason)
+        self.reason = reason
 
 
 class PutOff(Exception):
@@ -71,35 +76,17 @@ def _work(context: lease.JobContext) -> None:
         context.put_off(wait.until, str(wait))
     except JobFailed as failure:
         log.warning("job_failed", reason=str(failure))
-        context.fail(str(failure))
+        context.fail(failure.reason)
     except PASSING:
         log.exception("job_interrupted")
         _try_later(context)
     except Exception:
         log.exception("job_broken")
-        context.fail(broken_reason(context))
-
-
-def broken_reason(context: lease.JobContext) -> str:
-    """What a person reads when the program itself is at fault."""
-    return _(
-        "The program met a fault it did not expect. Nothing was changed. Try again; if it happens again, "
-        "give the administrator the number %(number)s."
-    ) % {"number": context.id}
-
-
-def worn_out_reason() -> str:
-    """What a person reads when every attempt was cut short."""
-    return _(
-        "The work was interrupted %(times)d times before it ended, so it was given up. Nothing was changed. "
-        "Try again later."
-    ) % {"times": lease.MAX_ATTEMPTS}
+        context.fail(BROKEN)
 
 
 def _try_later(context: lease.JobContext) -> None:
     if context.attempt >= lease.MAX_ATTEMPTS:
-        context.fail(worn_out_reason())
+        context.fail(WORN_OUT)
     else:
-        context.give_back(
-            _("The database or the network did not answer; the portal will try again by itself.")
-        )
+        context.give_back(UNREACHED)

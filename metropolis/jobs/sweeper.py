@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone, translation
 
-from . import lease, runner
+from . import lease
 from .models import Job
 from .queue import wake
+from .reasons import WORN_OUT
 
 RESEND_AFTER = timedelta(seconds=15)
 BATCH = 200
@@ -37,5 +38,5 @@ def _give_up(now) -> None:
     for job in worn_out.select_related("created_by"):
         context = lease.JobContext(job, job.lease_token)
         with translation.override(job.created_by.language if job.created_by else settings.LANGUAGE_CODE):
-            if context.fail(runner.worn_out_reason()):
+            if context.fail(WORN_OUT):
                 log.warning("job_given_up", job=job.pk)

@@ -14,6 +14,7 @@ import structlog
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from metropolis.jobs.lease import JobContext
 from metropolis.jobs.runner import PASSING, JobFailed
@@ -38,7 +39,7 @@ def build(job: JobContext) -> None:
     """Make the report that the job names. Nothing is seen of it before all of it is there."""
     report = ProgressReport.objects.filter(pk=job.params["report"]).first()
     if report is None:
-        raise JobFailed(_("The report no longer exists."))
+        raise JobFailed(gettext_lazy("The report no longer exists."))
     _refuse_closed(report)
     files.tidy()
     with _faults_in_words(report), files.workshop(job, report) as shop:
@@ -48,7 +49,7 @@ def build(job: JobContext) -> None:
 @contextlib.contextmanager
 def _faults_in_words(report: ProgressReport):
     """Turn what can go wrong outside of the program into a reason that a clerk understands."""
-    full = JobFailed(_("There is no room left on the disk. Nothing was changed."))
+    full = JobFailed(gettext_lazy("There is no room left on the disk. Nothing was changed."))
     try:
         yield
     except pdf.PdfFailed as failure:
@@ -56,12 +57,14 @@ def _faults_in_words(report: ProgressReport):
         if "No space left on device" in str(failure):
             raise full from failure
         raise JobFailed(
-            _("The PDF could not be made. The administrator finds the reason in the log.")
+            gettext_lazy("The PDF could not be made. The administrator finds the reason in the log.")
         ) from failure
     except readback.Unreadable as failure:
         log.error("report_unreadable", report=report.pk, reason=str(failure))
         raise JobFailed(
-            _("A file could not be read back after it was written. Nothing was changed. Try again.")
+            gettext_lazy(
+                "A file could not be read back after it was written. Nothing was changed. Try again."
+            )
         ) from failure
     except OSError as failure:
         if failure.errno in _FULL:
@@ -198,6 +201,6 @@ def _replace(report: ProgressReport, content: Frozen, rows: list[ReportFile]) ->
 
 def _refuse_closed(report: ProgressReport) -> None:
     if report.is_published:
-        raise JobFailed(_("The report has been published and cannot be built again."))
+        raise JobFailed(gettext_lazy("The report has been published and cannot be built again."))
     if not report.is_open:
-        raise JobFailed(_("The report is approved. To build it again, return it to draft first."))
+        raise JobFailed(gettext_lazy("The report is approved. To build it again, return it to draft first."))

@@ -49,7 +49,7 @@ def report_built(notice) -> NoticeText | None:
     if job.state == Job.State.SUCCEEDED:
         text = _("The files are there. Read the report, write the comments and publish it.")
         return NoticeText(_("Report ready: %(title)s") % {"title": report.title}, text, report.title)
-    text = _("Reason: %(reason)s") % {"reason": job.reason}
+    text = _("Reason: %(reason)s") % {"reason": job.why}
     return NoticeText(_("Report not made: %(title)s") % {"title": report.title}, text, report.title)
 
 

@@ -72,4 +72,4 @@ def test_a_job_that_kills_its_worker_each_time_is_given_up_with_a_reason(process
     wait_until(lambda: job_row(tmp_path)[0] == "failed", seconds=90, what=processes.logs)
     _state, attempts, reason, _result = job_row(tmp_path)
     assert attempts == 3
-    assert "3" in reason
+    assert reason.startswith("The work was interrupted")  # its source: readers have their own languages

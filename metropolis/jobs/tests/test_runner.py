@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from metropolis.accounts.factories import UserFactory
@@ -89,15 +90,15 @@ def test_a_handler_says_why_it_cannot_go_on(handler):
 
     handler(fail)
     job = run(start())
-    assert (job.state, job.reason) == (Job.State.FAILED, "Brak wartości za ten okres.")
+    assert (job.state, job.why) == (Job.State.FAILED, "Brak wartości za ten okres.")
 
 
 def test_a_fault_of_the_program_is_told_without_its_inside(handler):
     handler(lambda job: 1 / 0)
     job = run(start())
     assert job.state == Job.State.FAILED
-    assert str(job.pk) in job.reason
-    assert "division" not in job.reason
+    assert str(job.pk) in job.why
+    assert "division" not in job.why
 
 
 def test_an_unknown_kind_fails_and_does_not_loop():
@@ -113,7 +114,7 @@ def test_a_passing_fault_is_tried_again_and_given_up_in_the_end(handler, sent):
     for _attempt in range(lease.MAX_ATTEMPTS - 1):
         assert run(job).state == Job.State.QUEUED
     assert run(job).state == Job.State.FAILED
-    assert job.reason
+    assert job.why
 
 
 def test_a_job_speaks_the_language_and_acts_in_the_name_of_who_started_it(handler):
@@ -176,5 +177,20 @@ def test_the_sweeper_gives_up_what_died_in_its_last_attempt(sent):
     sweeper.sweep()
     job.refresh_from_db()
     assert (job.state, sent) == (Job.State.FAILED, [])
-    assert "3" in job.reason
+    assert "3" in job.why
     assert Message.objects.filter(kind="job_ended").exists()
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_everybody_reads_in_their_own_language_why_a_job_failed(handler, language):
+    def fail(job):
+        raise runner.JobFailed(gettext_lazy("The file is no longer kept. Send it again."))
+
+    handler(fail)
+    failed = run(start(by=UserFactory(language="pl")))
+    handler(lambda job: 1 / 0)
+    broken = run(start(by=UserFactory(language="en")))
+    with translation.override(language):
+        assert failed.why == gettext("The file is no longer kept. Send it again.")
+        told = {"pl": f"podaj administratorowi numer {broken.pk}.", "en": f"the number {broken.pk}."}
+        assert broken.why.endswith(told[language])

@@ -105,7 +105,7 @@ def test_a_build_that_breaks_at_any_step_leaves_the_last_report_whole(
     monkeypatch.setattr(module, name, broken)
     job = build(built)
     assert job.state == "failed"
-    assert job.reason
+    assert job.why
     assert {file.name: file.sha256 for file in built.files.all()} == before
     assert (on_disk(), built.snapshot_id) == (kept, frozen)
     assert client_of("office").get(f"/raporty/{built.slug}/pliki/pdf-pl/").status_code == 200
@@ -164,7 +164,7 @@ def test_a_full_disk_is_named_at_whatever_step_and_nothing_stays(
 
     monkeypatch.setattr(module, name, full)
     job = build(report)
-    assert (job.state, job.reason) == ("failed", "Na dysku nie ma już miejsca. Niczego nie zmieniono.")
+    assert (job.state, job.why) == ("failed", "Na dysku nie ma już miejsca. Niczego nie zmieniono.")
     assert on_disk() == []
     assert "failed" in {step.state for step in job.steps.all()}
 
@@ -183,7 +183,7 @@ def test_a_pdf_that_takes_too_long_ends_the_build_with_a_reason(content, report,
     monkeypatch.setattr(pdf, "TIME_LIMIT_SECONDS", 0.001)
     job = build(report)
     assert job.state == "failed"
-    assert "PDF" in job.reason
+    assert "PDF" in job.why
 
 
 def test_a_pdf_that_needs_too_much_memory_ends_the_build_with_a_reason(content, report, build, monkeypatch):

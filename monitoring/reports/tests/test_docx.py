@@ -227,5 +227,5 @@ def test_a_full_disk_ends_the_build_with_a_reason(content, report, build, monkey
 
     monkeypatch.setattr(module, "write", full)
     job = build(report)
-    assert (job.state, job.reason) == ("failed", "Na dysku nie ma już miejsca. Niczego nie zmieniono.")
+    assert (job.state, job.why) == ("failed", "Na dysku nie ma już miejsca. Niczego nie zmieniono.")
     assert not [path for path in files.root().rglob("*") if path.is_file()]

@@ -224,7 +224,7 @@ def test_a_file_that_cannot_be_read_back_is_not_given_to_anybody(
     monkeypatch.setattr(files.Workshop, "described", spoilt)
     job = build(report)
     assert job.state == "failed"
-    assert "nie udało się odczytać" in job.reason
+    assert "nie udało się odczytać" in job.why
     assert on_disk() == []
 
 

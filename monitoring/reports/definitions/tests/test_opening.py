@@ -210,7 +210,7 @@ def test_recipients_learn_why_it_could_not_be_made(content, people, monkeypatch,
     _report, job = ended(people)
     assert job.state == "failed"
     page = client_of("office").get("/powiadomienia/").content.decode()
-    assert job.reason in page
+    assert job.why in page
     assert Message.objects.count() == 3
 
 
