@@ -176,7 +176,7 @@ def test_a_disk_that_is_full_for_the_compiler_of_the_pdf_is_named_too(content, r
     code = compiler.read_text().replace('request["output"]', '"/dev/full"')
     full.write_text(code)
     monkeypatch.setattr(pdf.typesetting, "COMPILER", full)
-    assert build(report).reason == "Na dysku nie ma już miejsca. Niczego nie zmieniono."
+    assert build(report).why == "Na dysku nie ma już miejsca. Niczego nie zmieniono."
 
 
 def test_a_pdf_that_takes_too_long_ends_the_build_with_a_reason(content, report, build, monkeypatch):

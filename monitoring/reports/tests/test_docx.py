@@ -4,6 +4,7 @@ import datetime
 import errno
 import io
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 
 import docx
@@ -12,8 +13,9 @@ from docx.oxml.ns import qn
 
 from metropolis.ui import vega
 from monitoring.models import ReportSection
-from monitoring.reports import charts, files, pack, snapshot
+from monitoring.reports import blocks, charts, files, pack, snapshot
 from monitoring.reports import docx as writer
+from monitoring.reports.chapters.chapter import Chapter
 from monitoring.reports.document import compose
 
 from .readback import word_text, words
@@ -78,6 +80,15 @@ def test_a_chapter_begins_a_page_unless_it_has_few_words(made):
     assert chapters["Podsumowanie"]
     assert chapters["Plany działania"]
     assert not chapters["Działania i pieniądze"]
+
+
+def test_a_chapter_of_few_words_is_not_parted_by_the_end_of_a_page(report, tmp_path):
+    few = Chapter("b", "Czego brakuje", [blocks.lead("Wiele."), blocks.bullets(["Celów.", "Wartości."])])
+    document = replace(compose(snapshot.freeze(report), "pl"), chapters=[few, few])
+    path = tmp_path / "few.docx"
+    writer.write(document, path, as_of=DAY, checksum="0" * 64)
+    chapter = [one.paragraph_format.keep_with_next for one in opened(path).paragraphs[-4:]]
+    assert chapter == [True, True, True, None]
 
 
 def test_headings_captions_and_words_that_lead_to_a_table_stay_with_what_follows(made):

@@ -1,5 +1,6 @@
 """The chapters of a report as WordprocessingML."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
@@ -22,6 +23,7 @@ _LEADING = {"text": "Normal", "quiet": "SmallPrint"}
 # Headings, captions and what leads on are never alone at the foot of a page. Said here too: the styles may be
 # those of a letterhead.
 _KEEP = "<w:keepNext/>"
+_UNKEPT = re.compile(rf'(<w:pStyle w:val="[^"]*"/>)(?!{_KEEP})')
 _NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 _LIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/>'
 _FIGURE_SHARE = 0.94
@@ -43,11 +45,15 @@ class Body:
 
     def chapters(self, chapters: Sequence[Chapter]) -> str:
         """All chapters, each on a new page, but for the short ones."""
-        return "".join(part for chapter in chapters for part in self._of(chapter))
+        return "".join(self._chapter_of(chapter) for chapter in chapters)
 
     def contents(self, title: str) -> str:
         """The contents of what has been written."""
         return markup.contents(title, self.headings, CONTENTS_DEPTH)
+
+    def _chapter_of(self, chapter: Chapter) -> str:
+        text = "".join(self._of(chapter))
+        return _together(text) if chapter.is_short else text
 
     def _of(self, chapter: Chapter) -> Iterator[str]:
         self._chapter += 1
@@ -197,6 +203,12 @@ class Body:
         label = self.captions[kind]
         number = markup.field(f"SEQ {label} \\* ARABIC", str(self._counts[kind]))
         return f"{words.plain(label + NBSP)}{number}{words.plain('. ')}{words.plain(text, _LIGHT)}"
+
+
+def _together(text: str) -> str:
+    """Paragraphs that stay on one page: each, but for the last, with the next."""
+    before, start, last = text.rpartition("<w:p>")
+    return _UNKEPT.sub(rf"\1{_KEEP}", before) + start + last
 
 
 def _tone(chapter: Chapter) -> str:
