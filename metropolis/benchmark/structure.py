@@ -31,11 +31,13 @@ def both(field: str, text: str) -> dict[str, str]:
 
 
 def bulk(model, rows):
-    """Insert rows with their search keys; returns them with primary keys."""
+    """Insert rows with their search keys and tell what is kept of them; returns them with primary keys."""
     for row in rows:
         if hasattr(row, "fill_search_keys"):
             row.fill_search_keys()
-    return model.objects.bulk_create(rows, batch_size=1000)
+    made = model.objects.bulk_create(rows, batch_size=1000)
+    bump(model)
+    return made
 
 
 def build_areas(size: Size) -> list[ThematicArea]:
