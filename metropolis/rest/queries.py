@@ -4,6 +4,7 @@ import hashlib
 from functools import partial
 
 from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -83,7 +84,10 @@ class Counted(Paginator):
     @cached_property
     def count(self):
         """How many rows there are in all: a database reads millions of them to say so."""
-        sql, parameters = self.object_list.query.sql_with_params()
+        try:
+            sql, parameters = self.object_list.query.sql_with_params()
+        except EmptyResultSet:  # a filter that nothing can pass: the database is not even asked
+            return 0
         asked = repr((self.version, sql, parameters))
         key = f"count:{hashlib.sha256(asked.encode()).hexdigest()}"
         known = cache.get(key) if self.version else None

@@ -176,12 +176,15 @@ class Reader:
         """The function that entered a value."""
         if key in self.content["authors"]:
             return self.text(self.content["authors"][key])
-        names = {
-            "loaded": _("loaded with the strategy's content"),
-            "statistics": _("imported from official statistics"),
-            "reporter": _("entered by an institution that was asked"),
-        }
-        return names.get(key) or _("entered in the portal")
+        match key:
+            case "loaded":
+                return _("loaded with the strategy's content")
+            case "statistics":
+                return _("imported from official statistics")
+            case "reporter":
+                return _("entered by an institution that was asked")
+            case _other:
+                return _("entered in the portal")
 
     def name_of_approver(self, key: str | None) -> str:
         """The function that verified a value; empty where nobody did in the portal."""
