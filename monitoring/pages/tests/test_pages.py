@@ -242,24 +242,6 @@ def test_the_example_plan_is_in_no_number_of_plans(client):
     assert [fact.number for fact in home.context["facts"]][1] == "1"
 
 
-@pytest.mark.django_db
-def test_a_kept_table_of_indicators_follows_every_change(client, area, municipality):
-    goal = GoalFactory(area=area, level="specific", code="4.S1")
-    indicator = IndicatorFactory(area=area, code="4.1", name_pl="Pasażerowie", name_en="Passengers")
-    indicator.goals.add(goal)
-    for address in (f"/obszary/{area.slug}/", "/cele/4.S1/"):
-        assert "Pasażerowie" in page(client, address)
-        assert "Passengers" in page(client, f"/en{address}")
-    value(indicator, municipality, 987_654)
-    indicator.name_pl = "Podróżni"
-    indicator.save()
-    for address in (f"/obszary/{area.slug}/", "/cele/4.S1/"):
-        assert "Podróżni" in page(client, address)
-        assert "Pasażerowie" not in page(client, address)
-    indicator.goals.remove(goal)
-    assert "Podróżni" not in page(client, "/cele/4.S1/")
-
-
 @pytest.fixture
 def country(db):
     """More municipalities than a map shows and a page of the list holds."""
