@@ -41,7 +41,9 @@ def consultations_to_answer(user) -> list[PlanTask]:
         return []
     today = timezone.localdate()
     rows = Consultation.objects.filter(closed_at__isnull=True, deadline__gte=today).order_by("deadline")
-    rows = rows.select_related("plan").defer("version__content")
+    rows = list(rows.select_related("plan").defer("version__content"))
+    if not rows:
+        return []
     answers = ConsultationAnswer.objects.filter(consultation__in=rows, team__in=teams)
     answered = set(answers.values_list("consultation", "team"))
     return [_to_answer(row, team, done=(row.pk, team.pk) in answered) for row in rows for team in teams]

@@ -1,5 +1,6 @@
 """What reports ask of a person, for the page of tasks: chapters to write, drafts to comment on."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -55,17 +56,16 @@ def _to_write(user) -> list[PlanTask]:
 def _to_comment(user) -> list[PlanTask]:
     today = timezone.localdate()
     asked = ProgressReport.objects.filter(state=State.COMMENTS, comments_until__gte=today)
-    reports = list(asked.order_by("comments_until"))
+    own = ReportComment.objects.filter(report=OuterRef("pk"), author=user)
+    reports = list(asked.annotate(commented=Exists(own)).order_by("comments_until"))
     if not reports or not is_asked_for_comments(user):
         return []
-    said = ReportComment.objects.filter(report__in=reports, author=user)
-    commented = set(said.values_list("report", flat=True))
     return [
         PlanTask(
             title=_("Comment on the draft: %(report)s") % {"report": report.title},
             url=reverse("report_comments", args=[report.slug]),
-            state="done" if report.pk in commented else "todo",
-            state_label=_("Commented") if report.pk in commented else _("To do"),
+            state="done" if report.commented else "todo",
+            state_label=_("Commented") if report.commented else _("To do"),
             deadline=report.comments_until,
         )
         for report in reports
