@@ -23,6 +23,7 @@ from forums.factories import (
 )
 from metropolis.accounts.factories import UserFactory
 from metropolis.accounts.models import User
+from metropolis.rest.kept import forget_all
 from monitoring.status.overview import forget_at_hand
 from strategy.factories import MunicipalityFactory, ThematicAreaFactory
 
@@ -55,9 +56,10 @@ ROLES = [field.name for field in fields(People)]
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """Rate limits live in the cache, overviews at hand: one test must not use those of another."""
+    """Rate limits live in the cache, overviews and drafts at hand: one test must not use those of another."""
     cache.clear()
     forget_at_hand()
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -6,14 +6,13 @@ from django.utils.translation import get_language
 
 from forums.drafting.reading import draft_content, names_for
 from metropolis.rest.counters import version_of
+from metropolis.rest.kept import Kept
 from strategy.models import Action, ActionPlan, Goal
 from strategy.plans.content import PlanContent
 
 from .checklist import Gap, GoalOfArea, missing
 
-MOST = 16  # checklists at hand; one more makes room by letting go of all
-# By plan and language: the version of what was read, the text, and what it lacks. So it can never be stale.
-_at_hand: dict[tuple[int, str | None], tuple[str, PlanContent, list[Gap]]] = {}
+_checklists: Kept[tuple[PlanContent, list[Gap]]] = Kept(64)  # by plan and language, with their text
 
 
 def gaps_of(plan: ActionPlan, content: PlanContent | None = None) -> list[Gap]:
@@ -23,15 +22,11 @@ def gaps_of(plan: ActionPlan, content: PlanContent | None = None) -> list[Gap]:
     """
     text, version = content or draft_content(plan), version_of(ActionPlan, Action, Goal)
     key = (plan.pk, get_language())
-    known_version, known_text, known = _at_hand.get(key, ("", None, []))
-    if known_text is text and known_version == version:
-        return known
-    found = missing(text, goals_of(plan), elsewhere=_elsewhere(text))
-    if version:
-        if len(_at_hand) >= MOST:
-            _at_hand.clear()
-        _at_hand[key] = (version, text, found)
-    return found
+    known = _checklists.get(key, version)
+    if known is None or known[0] is not text:
+        found = missing(text, goals_of(plan), elsewhere=_elsewhere(text))
+        known = _checklists.put(key, version, (text, found))
+    return known[1]
 
 
 def gaps_of_frozen(plan: ActionPlan, content: PlanContent) -> list[Gap]:

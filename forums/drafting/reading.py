@@ -8,6 +8,7 @@ from django.db.models import CharField, Max, Value
 from forums.bodies.models import Team
 from forums.drafting.models import DraftItem, Revision
 from metropolis.rest.counters import version_of
+from metropolis.rest.kept import Kept
 from metropolis.ui.models import in_column_order
 from strategy.models import (
     ActionPlan,
@@ -36,9 +37,7 @@ NAME_COLUMNS = {
 NAMED_MODELS = tuple(model for model, _key, _text in NAME_COLUMNS.values())
 READS = (DraftItem, Revision, SectionTemplate, *NAMED_MODELS)
 
-MOST = 8  # drafts at hand; one more makes room by letting go of all
-# By the plan: the version of all that its draft is read from, and the draft. So it can never be stale.
-_at_hand: dict[int, tuple[str, PlanContent]] = {}
+_drafts: Kept[PlanContent] = Kept(32)  # by plan: more than are ever under work at once
 
 
 def _live(plan: ActionPlan):
@@ -61,15 +60,11 @@ def draft_content(plan: ActionPlan) -> PlanContent:
     It is shared by all requests of this process: to be read, never to be changed.
     """
     head, version = head_of(plan), version_of(*READS)
-    known_version, known = _at_hand.get(plan.pk, ("", None))
-    if known is not None and version == known_version and known.head == head:
+    known = _drafts.get(plan.pk, version)
+    if known is not None and known.head == head:
         return known
-    found = _put_together(head, list(_live(plan).values_list("kind", "key", "head__content")))
-    if version:
-        if len(_at_hand) >= MOST:
-            _at_hand.clear()
-        _at_hand[plan.pk] = (version, found)
-    return found
+    parts = list(_live(plan).values_list("kind", "key", "head__content"))
+    return _drafts.put(plan.pk, version, _put_together(head, parts))
 
 
 def _put_together(head: PlanHead, parts: list[tuple[str, str, dict]]) -> PlanContent:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from forums.bodies.models import Team
 from metropolis.rest.counters import version_of
+from metropolis.rest.kept import Kept
 from metropolis.ui.models import SearchableModel, in_column_order
 from strategy.models import (
     Action,
@@ -95,9 +96,7 @@ class Vocabulary:
 
 
 READS = (Goal, Indicator, Municipality, Partner, Team, FundingSource, Action, ActionPlan, ThematicArea)
-MOST = 16  # vocabularies at hand; one more makes room by letting go of all
-# By plan and language: the day and the version of what was read, and the terms. So they can never be stale.
-_at_hand: dict[tuple[int, str | None], tuple[str, dict[str, tuple[Term, ...]]]] = {}
+_kept_terms: Kept[dict[str, tuple[Term, ...]]] = Kept(64)  # by plan, language and day
 
 
 def read_vocabulary(plan: ActionPlan, but_action: str = "") -> Vocabulary:
@@ -109,16 +108,8 @@ def read_vocabulary(plan: ActionPlan, but_action: str = "") -> Vocabulary:
 def _terms(plan: ActionPlan) -> dict[str, tuple[Term, ...]]:
     """Everything outside the plan that its actions can name: read anew only after a change."""
     version = version_of(*READS)
-    key, state = (plan.pk, get_language()), f"{version}:{timezone.localdate()}"
-    known_state, known = _at_hand.get(key, ("", {}))
-    if known_state == state:
-        return known
-    found = _read_terms(plan)
-    if version:
-        if len(_at_hand) >= MOST:
-            _at_hand.clear()
-        _at_hand[key] = (state, found)
-    return found
+    key = (plan.pk, get_language(), timezone.localdate())
+    return _kept_terms.get(key, version) or _kept_terms.put(key, version, _read_terms(plan))
 
 
 def _read_terms(plan: ActionPlan) -> dict[str, tuple[Term, ...]]:
