@@ -1,6 +1,7 @@
 """An accessible PDF (PDF/UA-1) from plain data and a template, set by Typst in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from django.utils.translation import override
 COMPILER = Path(__file__).with_name("compile.py")
 HOUSE = Path(__file__).with_name("house.typ")
 _FAILED_WITH_REASON = 2
+# More threads take a tenth more memory, another amount each time, and the processors of those who read pages.
+_ONE_THREAD = {"RAYON_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def write(document: dict, template: Path, path: Path, *, day: date, limits: Limi
             encoding="utf-8",
             timeout=limits.seconds,
             check=False,
+            env={**os.environ, **_ONE_THREAD},
         )
     except subprocess.TimeoutExpired as expired:
         raise PdfFailed(f"the compiler took longer than {limits.seconds} s") from expired

@@ -1,9 +1,10 @@
-"""The sheets of the workbook on actions of adopted plans and on their money."""
+"""The sheets of the workbook on actions of adopted plans, their milestones and their money."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from monitoring.models import ProgressRevision
+from monitoring.progress.standing import milestone_words
 
 from .frozen import Frozen
 from .reader import Reader
@@ -61,6 +62,39 @@ def _place(place: str) -> str:
         "soon": pgettext("where an action stands", "starts within a year"),
         "abandoned": pgettext("where an action stands", "abandoned"),
     }.get(place) or pgettext("where an action stands", "not known")
+
+
+def milestones(reader: Reader) -> Sheet:
+    """A row for each milestone of each action."""
+    columns = [
+        Column(_("Code"), _("Code of the action."), 12),
+        Column(pgettext("column", "Action"), _("Title of the action, as the adopted plan has it."), 60),
+        Column(pgettext("column", "Milestone"), _("Name of the milestone, as the adopted plan has it."), 50),
+        Column(pgettext("milestone", "Planned for"), _("As the adopted plan has it."), 14),
+        Column(pgettext("milestone", "Now expected"), _("As the latest accepted report has it."), 14),
+        Column(pgettext("milestones", "Reached"), _("As the latest accepted report has it."), 14),
+        Column(_("State"), _("On the day of the data."), 40),
+        Column(_("Note"), _("As the latest accepted report has it."), 60),
+    ]
+    rows: list[list[Value]] = [
+        [action["code"], action["title"], *_milestone(one)]
+        for action in reader.actions
+        for one in action["milestones"]
+    ]
+    meaning = _("Milestones of the actions, with what the latest accepted reports say of them.")
+    return Sheet(pgettext("sheet", "Milestones"), meaning, columns, rows, frozen=3)
+
+
+def _milestone(one: Frozen) -> list[Value]:
+    due, expected, reached = (day_of(one[name]) for name in ("due", "expected_on", "reached_on"))
+    return [
+        one["name"],
+        due,
+        expected,
+        reached,
+        milestone_words(one["place"], reached, expected),
+        one["note"] or None,
+    ]
 
 
 def money(reader: Reader) -> Sheet:

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from monitoring.status.figures import Figure, Point, Series, Standing
@@ -22,15 +23,26 @@ from .frozen import Frozen, both, number, share
 LANGUAGES = ("pl", "en")
 
 
-def indicators(*, as_of: datetime.date, until: datetime.date, functions: Functions) -> Frozen:
-    """The indicators with their values, and the summaries of areas and of the whole strategy."""
-    rows = list(Indicator.objects.select_related("area", "partner").prefetch_related("goals", "targets"))
+def indicators(*, as_of: datetime.date, until: datetime.date, functions: Functions, area: str = "") -> Frozen:
+    """The indicators with their values, and the summaries of areas and of the whole strategy.
+
+    `area`: code of the only area whose indicators and summary are wanted; others are not even read.
+    """
+    rows = list(_wanted(area).select_related("area", "partner").prefetch_related("goals", "targets"))
     series = read_series(rows, as_of=as_of, until=until)
     origins, slugs = Origins(as_of, functions), dict(Municipality.objects.values_list("pk", "slug"))
     standings = {row.pk: series[row.pk].standing for row in rows}
     ahead = forecasts_of(standings.values(), on=as_of)
     frozen = [_indicator(series[row.pk], ahead[row.pk], origins, slugs) for row in rows]
     return {"indicators": frozen, "summary": _summaries(rows, standings)}
+
+
+def _wanted(area: str) -> QuerySet[Indicator]:
+    """All indicators, or those that an area and its goals need."""
+    if not area:
+        return Indicator.objects.all()
+    of_goals = Indicator.goals.through.objects.filter(goal__area__code=area).values("indicator")
+    return Indicator.objects.filter(Q(area__code=area) | Q(pk__in=of_goals))
 
 
 def _indicator(series: Series, ahead: Found, origins: Origins, slugs: Mapping[int, str]) -> Frozen:

@@ -9,6 +9,7 @@ from metropolis.documents import typesetting
 from metropolis.documents.typesetting import Limits, PdfFailed
 
 from . import charts, typography
+from .blocks import Cell
 from .chapters.chapter import Chapter
 from .document import Document
 from .front import front_of
@@ -19,6 +20,7 @@ TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 TIME_LIMIT_SECONDS = 120
 # More indicators than this would make contents of many pages.
 MOST_INDICATORS = 60
+_DRAWN = ("status", "strong", "quiet", "marks")
 MEMORY_LIMIT_BYTES = 3 * 1024**3
 
 
@@ -59,7 +61,14 @@ def _block(block: dict, outline: "_Outline") -> dict:
         return {"kind": "figure", "caption": block["caption"], "alt": block["alt"], "svg": picture}
     if block["kind"] == "heading":
         return block | {"outlined": block["text"] in outline.headings}
+    if block["kind"] == "table":
+        return block | {"rows": [[_cell(one) for one in row] for row in block["rows"]]}
     return block | {"outlined": outline.has_indicators} if block["kind"] == "indicator" else block
+
+
+def _cell(cell: Cell) -> Cell:
+    """What the template draws of a cell, and nothing empty: thousands of cells are the compiler's memory."""
+    return {key: cell[key] for key in _DRAWN if cell[key]} | {"text": cell["text"]}
 
 
 class _Outline:

@@ -24,7 +24,7 @@ from .sheet_parts import Column, Number, Sheet, Value, day_of, number_of
 
 @dataclass(frozen=True)
 class Data:
-    """All sheets of data; actions, money, the work of forums and comments have one where there are any."""
+    """All sheets of data; from actions on, they are shown where there is anything in them."""
 
     indicators: Sheet
     metropolis: Sheet
@@ -32,6 +32,7 @@ class Data:
     areas: Sheet
     plans: Sheet
     actions: Sheet
+    milestones: Sheet
     money: Sheet
     work: Sheet
     comments: Sheet
@@ -40,7 +41,7 @@ class Data:
     def shown(self) -> list[Sheet]:
         """The sheets in order."""
         sheets = [self.indicators, self.metropolis, self.values, self.areas, self.plans]
-        told = (self.actions, self.money, self.work, self.comments)
+        told = (self.actions, self.milestones, self.money, self.work, self.comments)
         return [*sheets, *(one for one in told if one.rows)]
 
 
@@ -48,8 +49,8 @@ def data_of(reader: Reader, document: Document) -> Data:
     """What the snapshot and the comments make."""
     return Data(
         _indicators(reader), _metropolis(reader), _values(reader), _areas(reader), _plans(reader),
-        action_sheets.actions(reader), action_sheets.money(reader), forum_sheets.work(reader),
-        _comments(document),
+        action_sheets.actions(reader), action_sheets.milestones(reader), action_sheets.money(reader),
+        forum_sheets.work(reader), _comments(document),
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def _one_moment():
 
 def _content(report: ProgressReport, scope: Scope) -> dict:
     part = report_part(report, scope)
-    content = within(_whole(report), scope)
+    content = within(_read(report, scope), scope)
     used, previous = used_authors(content), previous_of(report, part)
     return {
         "schema": SCHEMA,
@@ -84,13 +84,15 @@ def _content(report: ProgressReport, scope: Scope) -> dict:
     }
 
 
-def _whole(report: ProgressReport) -> dict:
-    """What is known of the whole metropolis on the day of the report."""
+def _read(report: ProgressReport, scope: Scope) -> dict:
+    """What is known of the metropolis on the day of the report; of indicators, those that the scope needs."""
     day, period, functions = report.as_of, Period.parse(report.period), Functions()
     return {
         "rules": _rules(),
         **freeze_strategy.everything(day),
-        **freeze_indicators.indicators(as_of=day, until=period.end, functions=functions),
+        **freeze_indicators.indicators(
+            as_of=day, until=period.end, functions=functions, area=scope.area_code
+        ),
         "actions": freeze_actions.actions(day, period.end, functions),
         "work": freeze_work.work(day, period),
         "authors": functions.met(),

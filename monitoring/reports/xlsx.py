@@ -104,7 +104,7 @@ class _Book:
         page.set_row(0, _head_height(sheet.columns))
         for index, column in enumerate(sheet.columns):
             page.write_string(0, index, column.label, self.head)
-            page.set_column(index, index, column.width)
+            page.set_column(index, index, column.width, self.plain)  # of empty cells, which are not written
         for number, values in enumerate(sheet.rows, start=1):
             page.set_row(number, _height(sheet.columns, values))
             self._row(page, number, values)
@@ -119,8 +119,8 @@ class _Book:
     def _row(self, page, number: int, values: Iterable[sheets.Value]) -> None:
         for index, value in enumerate(values):
             if value is None:
-                page.write_blank(number, index, None, self.plain)
-            elif isinstance(value, sheets.Number):
+                continue
+            if isinstance(value, sheets.Number):
                 page.write_number(number, index, float(value.value), self.number(value))
             elif isinstance(value, date):
                 page.write_datetime(number, index, datetime.combine(value, time()), self.day)

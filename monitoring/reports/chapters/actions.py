@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from metropolis.ui.dates import short_date
 from metropolis.ui.numbers import format_decimal
-from monitoring.progress.standing import SOON, Counts, milestone_words
+from monitoring.progress.standing import SOON, Counts
 from monitoring.reports import blocks
 from monitoring.reports.blocks import Block, Cell, cell, column
 from monitoring.reports.frozen import Frozen, period
@@ -191,33 +191,54 @@ def _next_step(action: Frozen) -> Cell:
 
 
 def _milestones(reader: Reader, actions: list[Frozen], notes: Notes) -> list[Block]:
-    """Milestones reached in the period of the report, late ones, and those of the year to come."""
+    """Milestones reached in the period of the report, late ones, and those of the year to come, by action."""
     term = period(reader.content["report"]["period"])
-    found = [
-        (one["reached_on"] or one["due"] or one["expected_on"], action, one)
+    told = [
+        (action, found)
         for action in actions
-        for one in action["milestones"]
-        if _is_told(one, term, reader.day)
+        if (found := [one for one in action["milestones"] if _is_told(one, term, reader.day)])
     ]
-    if not found:
+    if not told:
         return []
     columns = [
-        column(pgettext("column", "Milestone"), width=6),
-        column(pgettext("column", "Action"), width=3),
-        column(pgettext("milestone", "Planned for"), width=3),
-        column(_("State"), width=5),
+        column(pgettext("column", "Action"), width=5),
+        column(pgettext("milestones", "Reached"), width=4),
+        column(pgettext("milestones", "Late"), width=4),
+        column(pgettext("milestones", "To come"), width=4),
     ]
-    found.sort(key=lambda row: (row[0] or "9999", row[1]["code"]))
     rows = [
         [
-            cell(one["name"], strong=True, marks=notes.mark(one["note"])),
-            cell(action["code"]),
-            cell(_date(one["due"])) if one["due"] else cell(_("not given"), quiet=True),
-            cell(milestone_words(one["place"], _day(one["reached_on"]), _day(one["expected_on"]))),
+            cell(f"{action['code']} {action['title']}", strong=True),
+            _listed([one for one in found if one["reached_on"]], _reached, notes),
+            _listed([one for one in found if one["place"] == "late"], _expected, notes),
+            _listed([one for one in found if one["place"] == "to_come"], _expected, notes),
         ]
-        for _when, action, one in found
+        for action, found in told
     ]
     return [blocks.table(_("Milestones: reached in the period, late, and next"), columns, rows)]
+
+
+def _listed(milestones: list[Frozen], days: Callable[[Frozen], str], notes: Notes) -> Cell:
+    """`Projekt: 12.03.2026; przetarg: 01.09.2026`."""
+    if not milestones:
+        return cell(pgettext("milestones", "none"), quiet=True)
+    lines = [f"{one['name']}: {told}" if (told := days(one)) else one["name"] for one in milestones]
+    return cell("; ".join(lines), marks=[mark for one in milestones for mark in notes.mark(one["note"])])
+
+
+def _reached(one: Frozen) -> str:
+    day = _date(one["reached_on"])
+    if one["place"] != "reached_late":
+        return day
+    return _("%(day)s (planned for %(due)s)") % {"day": day, "due": _date(one["due"])}
+
+
+def _expected(one: Frozen) -> str:
+    if one["expected_on"] and one["due"]:
+        days = {"day": _date(one["expected_on"]), "due": _date(one["due"])}
+        return _("%(day)s (planned for %(due)s)") % days
+    day = one["expected_on"] or one["due"]
+    return _date(day) if day else ""
 
 
 def _is_told(one: Frozen, term, day: datetime.date) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from monitoring.factories import IndicatorValueFactory
-from monitoring.models import KeptForecast, ReportSection
+from monitoring.models import KeptForecast, MilestoneProgress, ReportSection
 from monitoring.reports import snapshot
 from monitoring.reports.chapters.declared import DECLARED, USUAL, available
 from monitoring.reports.comparing import compare
@@ -102,6 +102,38 @@ def test_an_area_tells_its_actions_money_and_the_work_of_its_forum(whole):
     assert "Według sprawozdań wydano dotąd 250 000 zł." in text
     assert "konsultacje wśród zespołów do 20 maja 2024" in text
     assert "Znamy wartości za 2024 z 1 z 2 gmin." in text
+
+
+def test_milestones_stand_by_action_reached_late_and_to_come(content, report, area, people):
+    adopted_plan(area, people, made_at=LONG_AGO)
+    revision = accept("4.P9.1", by=people.member, decided_by=people.office)
+    MilestoneProgress.objects.create(
+        revision=revision,
+        key="a",
+        name="Umowa gmin",
+        reached_on=datetime.date(2024, 4, 2),
+        note="Podpis po sesji.",
+    )
+    MilestoneProgress.objects.create(
+        revision=revision, key="b", name="Pierwszy bilet", expected_on=datetime.date(2030, 5, 1)
+    )
+    frozen = snapshot.freeze(report)
+    table = next(one for one in tables(frozen, "area-4") if one["caption"].startswith("Kamienie milowe"))
+    assert [one["label"] for one in table["columns"]] == [
+        "Działanie",
+        "Osiągnięte",
+        "Opóźnione",
+        "Przed nami",
+    ]
+    (row,) = table["rows"]
+    assert [one["text"].replace("\u00a0", " ") for one in row] == [
+        "4.P9.1 Wspólny bilet",
+        "Umowa gmin: 02.04.2024 (w planie 31.03.2024)",
+        "Pierwszy bilet: 01.05.2030 (w planie 31.10.2024)",
+        "brak",
+    ]
+    assert len(row[1]["marks"]) == 1
+    assert "Podpis po sesji." in said(frozen, "area-4")
 
 
 def test_the_money_adds_up(whole):

@@ -5,14 +5,16 @@ import pytest
 from django.utils import timezone
 
 from monitoring.models import ProgressReport, Snapshot
-from monitoring.reports import snapshot
+from monitoring.reports import freeze_indicators, snapshot
 from monitoring.reports.approval.steps import what_hinders
 from monitoring.reports.approval.table import STEPS
 from monitoring.reports.document import compose
+from monitoring.reports.freeze_origins import Functions
 from monitoring.reports.kinds import ReportKind
 from monitoring.reports.previous import previous_of
-from monitoring.reports.scope import Scope
-from strategy.factories import IndicatorFactory, ThematicAreaFactory
+from monitoring.reports.scope import Scope, within
+from strategy.factories import GoalFactory, IndicatorFactory, ThematicAreaFactory
+from strategy.indicators.periods import Period
 
 from .conftest import measure
 from .test_freeze_actions import LONG_AGO
@@ -45,6 +47,26 @@ def test_a_report_on_an_area_holds_this_area_only(other_area, report, settings):
     assert "Widzowie" not in snapshot.canonical(frozen).decode()
     schema = json.loads((settings.BASE_DIR / "docs" / "report-snapshot.schema.json").read_text())
     jsonschema.validate(json.loads(snapshot.canonical(frozen)), schema)
+
+
+def test_reading_one_area_alone_tells_what_reading_everything_tells(other_area, content, report):
+    area = content["each"].area
+    elsewhere = IndicatorFactory(area=other_area, code="5.2", name_pl="Bilety", scope="metropolis")
+    elsewhere.goals.add(
+        GoalFactory(area=area, code="4.G")
+    )  # counts in the summary of an area that is not its own
+    measure(elsewhere, 2024, "8")
+    alone = snapshot.freeze(report, AREA)
+    parts = snapshot.freeze(report, Scope(ReportKind.ANNUAL))
+    cut = within({key: parts[key] for key in alone}, AREA)
+    for part in ("indicators", "summary", "actions", "goals"):
+        assert alone[part] == cut[part]
+    assert alone["summary"]["areas"]["4"]["total"] == len(alone["indicators"]) + 1
+    read = freeze_indicators.indicators(
+        as_of=report.as_of, until=Period.parse(report.period).end, functions=Functions(), area="4"
+    )
+    assert "5.2" in {row["code"] for row in read["indicators"]}
+    assert "5.1" not in {row["code"] for row in read["indicators"]}
 
 
 def test_an_area_without_anything_is_told_all_the_same(other_area, report):

@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
+from monitoring.models import ProgressRevision
 from monitoring.reports import sheets, snapshot
 from monitoring.reports.document import compose
 from monitoring.reports.reader import Reader
 
 from .conftest import measure
 from .test_freeze_actions import LONG_AGO
-from .world import accept, adopted_plan, spent
+from .world import accept, adopted_plan, reached, spent
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,19 @@ def test_an_action_stands_beside_what_the_accepted_report_says(told, report):
     assert (silent["Sprawozdanie za"], silent["Co zrobiono"]) == (None, None)
 
 
+def test_a_milestone_stands_with_its_days_and_what_is_said_of_it(told, report):
+    reached(ProgressRevision.objects.get(), "a", datetime.date(2024, 4, 2))
+    rows = [by_label(sheet, row) for sheet in [data_of(report).milestones] for row in sheet.rows]
+    assert [
+        (row["Kod"], row["Kamień milowy"], row["Termin w planie"], row["Osiągnięte"]) for row in rows
+    ] == [
+        ("4.P9.1", "Umowa gmin", datetime.date(2024, 3, 31), datetime.date(2024, 4, 2)),
+        ("4.P9.1", "Pierwszy bilet", datetime.date(2024, 10, 31), None),
+    ]
+    assert rows[0]["Stan"] == "osiągnięty z opóźnieniem, 2 kwietnia 2024"
+    assert "opóźniony" in rows[1]["Stan"]
+
+
 def test_money_that_nobody_reported_is_an_empty_cell(told, report):
     sheet = data_of(report).money
     rows = {row[2]: by_label(sheet, row) for row in sheet.rows if row[0] == "4.P9.1"}
@@ -76,4 +90,4 @@ def test_a_value_names_the_function_that_verified_it_and_the_day(content, report
 
 def test_sheets_without_rows_are_left_out(content, report):
     names = [sheet.name for sheet in data_of(report).shown]
-    assert not {"Działania", "Pieniądze", "Komentarze"} & set(names)
+    assert not {"Działania", "Kamienie milowe", "Pieniądze", "Komentarze"} & set(names)
