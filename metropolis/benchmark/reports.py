@@ -2,10 +2,14 @@
 
 import datetime
 import resource
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import django
 
 from metropolis.jobs import runner
 from metropolis.jobs.models import Job
-from monitoring.models import Observation, ProgressReport
+from monitoring.models import ProgressReport
 from monitoring.reports import snapshot
 from monitoring.reports.kinds import ReportKind
 from monitoring.reports.publishing import start_build
@@ -13,23 +17,33 @@ from strategy.models import ThematicArea
 
 from .measure import PeakMemory, Row, timed
 
-SECONDS, MEGABYTES = 30, 500  # a full report in both languages
+SECONDS = {"reference": 30, "national": 90}  # a full report in both languages
+MEGABYTES = {"reference": 500, "national": 1000}
 SNAPSHOT_SECONDS = 3
 AREA_SECONDS = 3  # all formats of one language
-# A snapshot holds every value with its origin: what it would take for millions says docs/benchmarks.md.
-MOST_VALUES = 100_000
 
 
-def build(clerk) -> list[Row]:
+def build(size: str, clerk) -> list[Row]:
     """Time and memory of the first build (every chart is drawn) and of the second (charts are kept); the
     snapshot alone; and the report of one area after those, when its charts are drawn already.
     """
-    values = Observation.objects.filter(current__isnull=False).count()
-    if values > MOST_VALUES:
-        return [Row("report", f"not built: {values} values", "built", False)]
     whole = _report(clerk, "raport-2025")
-    built = [_built(whole, clerk, what) for what in ("first build", "built again")]
-    return [*built, _frozen(whole), _area(clerk)]
+    with _worker() as worker:
+        built = [_built(size, whole, clerk, worker, what) for what in ("first build", "built again")]
+        return [*built, _frozen(whole), _area(clerk, worker)]
+
+
+def _worker() -> ProcessPoolExecutor:
+    """A process that has done nothing yet, as a worker has: its memory holds the report alone."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup)
+
+
+def _run(job: int) -> tuple[float, float, float]:
+    """Seconds, those of the processor, and the highest memory in MB: of this process or of one it started."""
+    with PeakMemory() as memory:
+        seconds, cpu = timed(lambda: runner.run(job))
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    return seconds, cpu, max(memory.peak, children)
 
 
 def _report(clerk, slug: str, **more) -> ProgressReport:
@@ -46,11 +60,11 @@ def _frozen(report: ProgressReport) -> Row:
     return Row("report, snapshot", f"{seconds:.1f} s", f"<= {SNAPSHOT_SECONDS} s", kept, f"{cpu:.1f} s")
 
 
-def _area(clerk) -> Row:
+def _area(clerk, worker: ProcessPoolExecutor) -> Row:
     area = ThematicArea.objects.order_by("pk").first()
     report = _report(clerk, "obszar-2025", kind=ReportKind.AREA, area=area, languages=["pl"])
     job = start_build(report, by=clerk)
-    seconds, cpu = timed(lambda: runner.run(job.pk))
+    seconds, cpu, _peak = worker.submit(_run, job.pk).result()
     made = _is_made(job)
     measured = f"{seconds:.1f} s" if made else f"failed: {job.reason}"
     kept = made and seconds <= AREA_SECONDS
@@ -58,16 +72,15 @@ def _area(clerk) -> Row:
     return Row(what, measured, f"<= {AREA_SECONDS} s", kept, f"{cpu:.1f} s")
 
 
-def _built(report: ProgressReport, clerk, what: str) -> Row:
+def _built(size: str, report: ProgressReport, clerk, worker: ProcessPoolExecutor, what: str) -> Row:
     job = start_build(report, by=clerk)
-    with PeakMemory() as memory:
-        seconds, cpu = timed(lambda: runner.run(job.pk))
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    peak, made = max(memory.peak, children), _is_made(job)
-    kept = made and seconds <= SECONDS and peak < MEGABYTES
+    seconds, cpu, peak = worker.submit(_run, job.pk).result()
+    made = _is_made(job)
+    most_seconds, most = SECONDS[size], MEGABYTES[size]
+    kept = made and seconds <= most_seconds and peak < most
     measured = f"{seconds:.1f} s, peak {peak:.0f} MB" if made else f"failed: {job.reason}"
     return Row(
-        f"report, all formats, both languages: {what}", measured, f"<= {SECONDS} s, < {MEGABYTES} MB", kept,
+        f"report, all formats, both languages: {what}", measured, f"<= {most_seconds} s, < {most} MB", kept,
         f"{cpu:.1f} s",
     )  # fmt: skip
 

@@ -13,28 +13,44 @@ from monitoring.status.forecast_sentences import forecast_sentences
 from monitoring.status.forecasts import Found, forecasts_of
 from monitoring.status.rules import Reading, Trend
 from monitoring.status.sentences import standing_sentences
-from monitoring.status.series import read_series
 from monitoring.status.summary import Counted, Summary, indicators_of_areas, summarise
 from strategy.models import Goal, Indicator, Municipality, ThematicArea
 
 from .freeze_origins import Functions, Origins, day_of
+from .freeze_values import known_values
 from .frozen import Frozen, both, number, share
 
 LANGUAGES = ("pl", "en")
 
 
-def indicators(*, as_of: datetime.date, until: datetime.date, functions: Functions, area: str = "") -> Frozen:
+def indicators(
+    *,
+    as_of: datetime.date,
+    until: datetime.date,
+    functions: Functions,
+    area: str = "",
+    municipality: str = "",
+) -> Frozen:
     """The indicators with their values, and the summaries of areas and of the whole strategy.
 
     `area`: code of the only area whose indicators and summary are wanted; others are not even read.
+    `municipality`: slug of the one that the report is about: its values are held in any case.
     """
     rows = list(_wanted(area).select_related("area", "partner").prefetch_related("goals", "targets"))
-    series = read_series(rows, as_of=as_of, until=until)
-    origins, slugs = Origins(as_of, functions), dict(Municipality.objects.values_list("pk", "slug"))
-    standings = {row.pk: series[row.pk].standing for row in rows}
+    slugs = dict(Municipality.objects.values_list("pk", "slug"))
+    known = known_values(rows, as_of=as_of, until=until, places=len(slugs), municipality=municipality)
+    origins = Origins(as_of, functions, known.where)
+    standings = {row.pk: known.series[row.pk].standing for row in rows}
     ahead = forecasts_of(standings.values(), on=as_of)
-    frozen = [_indicator(series[row.pk], ahead[row.pk], origins, slugs) for row in rows]
-    return {"indicators": frozen, "summary": _summaries(rows, standings)}
+    frozen = [
+        {
+            **_indicator(known.series[row.pk], ahead[row.pk], slugs),
+            "values": [_value(point, origins, slugs) for point in known.points[row.pk]],
+        }
+        for row in rows
+    ]
+    left_out = {} if known.is_whole else {"municipal_values": "left_out"}
+    return {"indicators": frozen, "summary": _summaries(rows, standings), **left_out}
 
 
 def _wanted(area: str) -> QuerySet[Indicator]:
@@ -45,14 +61,13 @@ def _wanted(area: str) -> QuerySet[Indicator]:
     return Indicator.objects.filter(Q(area__code=area) | Q(pk__in=of_goals))
 
 
-def _indicator(series: Series, ahead: Found, origins: Origins, slugs: Mapping[int, str]) -> Frozen:
+def _indicator(series: Series, ahead: Found, slugs: Mapping[int, str]) -> Frozen:
     row = series.indicator
     return {
         **_definition(row),
         **_standing(series.standing, row, slugs),
         **_ahead(ahead, series.standing, row),
         "figures": [_figure(figure, slugs) for figure in series.figures],
-        "values": [_value(point, origins, slugs) for point in _points(series)],
     }
 
 
@@ -186,13 +201,6 @@ def _figure(figure: Figure, slugs: Mapping[int, str]) -> Frozen:
         "differs": figure.differs,
         "revised": figure.revised,
     }
-
-
-def _points(series: Series) -> list[Point]:
-    """All values: by period, those of the metropolis first."""
-    points = [figure.reported for figure in series.figures if figure.reported is not None]
-    points += [point for row in series.municipal.values() for point in row]
-    return sorted(points, key=lambda point: (point.period, point.municipality is not None, point.id))
 
 
 def _value(point: Point, origins: Origins, slugs: Mapping[int, str]) -> Frozen:

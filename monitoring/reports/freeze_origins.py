@@ -3,6 +3,7 @@
 import datetime
 from functools import lru_cache
 
+from django.db.models import Q
 from django.utils import timezone
 
 from forums.models import BodyMember, GoverningBody, TeamMember
@@ -58,11 +59,11 @@ class Functions:
 
 
 class Origins:
-    """Looks up the origin of many values in one query."""
+    """Looks up the origin of many values, chosen by `where`, in one query."""
 
-    def __init__(self, as_of: datetime.date, functions: Functions):
+    def __init__(self, as_of: datetime.date, functions: Functions, where: Q):
         values = IndicatorValue.objects.filter(
-            state=IndicatorValue.State.VERIFIED, published_at__lt=end_of(as_of)
+            where, state=IndicatorValue.State.VERIFIED, published_at__lt=end_of(as_of)
         )
         rows = values.values_list(
             "pk", "revision", "explanation", "decided_at", "decided_by", "author", "link", "official"

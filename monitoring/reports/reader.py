@@ -134,11 +134,20 @@ class Reader:
         late = {row["slug"] for row in self.content["municipalities"] if (row.get("member_from") or "") > end}
         return {slug: name for slug, name in self.municipalities.items() if slug not in late}
 
+    @property
+    def holds_municipal_values(self) -> bool:
+        """Whether the values of all municipalities are in the snapshot; those of thousands are left out."""
+        return "municipal_values" not in self.content
+
     @cached_property
     def reporting(self) -> set[str]:
         """The members with a value for the period."""
-        sent = {slug for row in self.indicators for slug in municipal_values(row, self.term)}
-        return sent & set(self.members)
+        return self.sent_for(self.indicators)
+
+    def sent_for(self, indicators: Iterable[Frozen]) -> set[str]:
+        """The members with a value of any of the indicators for the period."""
+        of_term = [row for row in indicators if row["data_period"] == self.term and row["coverage"]]
+        return {slug for row in of_term for slug in set(self.members).difference(row["coverage"]["missing"])}
 
     @property
     def asks_municipalities(self) -> bool:

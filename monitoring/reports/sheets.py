@@ -15,6 +15,7 @@ from strategy.provenance import Confidence
 
 from . import action_sheets, forum_sheets
 from .chapters.indicator import sentences
+from .chapters.values import where_values_stand
 from .document import Document
 from .frozen import Frozen, period
 from .prose import lines_of
@@ -199,6 +200,8 @@ def _values(reader: Reader) -> Sheet:
     codes = {row["slug"]: row["teryt"] for row in reader.content["municipalities"]}
     rows = [_value_row(reader, row, value, codes) for row in reader.indicators for value in row["values"]]
     meaning = _("Every verified value that the report uses, with its origin.")
+    if not reader.holds_municipal_values:
+        meaning = where_values_stand(reader)
     return Sheet(_("All values"), meaning, columns, rows, frozen=3)
 
 

@@ -91,7 +91,11 @@ def _read(report: ProgressReport, scope: Scope) -> dict:
         "rules": _rules(),
         **freeze_strategy.everything(day),
         **freeze_indicators.indicators(
-            as_of=day, until=period.end, functions=functions, area=scope.area_code
+            as_of=day,
+            until=period.end,
+            functions=functions,
+            area=scope.area_code,
+            municipality=scope.municipality_slug,
         ),
         "actions": freeze_actions.actions(day, period.end, functions),
         "work": freeze_work.work(day, period),

@@ -86,21 +86,53 @@ def read_standings(
     indicators: Iterable[Indicator], *, as_of: datetime.date | None = None
 ) -> dict[int, Standing]:
     """Indicator id -> how it stands. For all indicators on today's data ask `overview`, which is kept."""
+    return {pk: series.standing for pk, series in read_figures(indicators, as_of=as_of).items()}
+
+
+def read_figures(
+    indicators: Iterable[Indicator],
+    *,
+    as_of: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> dict[int, Series]:
+    """Indicator id -> its series without the points of municipalities, which may be millions.
+
+    What is reported for the whole metropolis comes without its source and note: see `read_own_points`.
+    """
     wanted = list(indicators)
     prefetch_related_objects(wanted, "targets")
     municipalities, members, weights = _surroundings(wanted, as_of)
     on = as_of or timezone.localdate()
     figures: dict[int, list[Figure]] = defaultdict(list)
     latest: dict[int, Latest] = {}
-    for indicator, period, here in _by_period(wanted, as_of, places=len(municipalities)):
+    for indicator, period, here in _by_period(wanted, as_of, until, places=len(municipalities)):
         pk, present = indicator.pk, members(period)
         if figure := figure_in(indicator, period, here, members=present, weight_of=weights):
             figures[pk].append(figure)
         if pk not in latest or period > latest[pk].period:
             latest[pk] = latest_in(indicator, period, here, members=present)
-    return {
-        one.pk: standing_of(one, in_order(one, figures[one.pk]), latest.get(one.pk), on=on) for one in wanted
-    }
+    answer = {}
+    for one in wanted:
+        ordered = in_order(one, figures[one.pk])
+        standing = standing_of(one, ordered, latest.get(one.pk), on=on)
+        answer[one.pk] = Series(one, ordered, {}, expected_path(yardstick_of(one)), standing)
+    return answer
+
+
+def read_own_points(
+    indicators: Iterable[Indicator],
+    *,
+    as_of: datetime.date | None = None,
+    until: datetime.date | None = None,
+    municipality: str = "",
+) -> dict[int, list[Point]]:
+    """Indicator id -> the points of the metropolis itself, and of one municipality (its slug)."""
+    where = _of(indicators, until)
+    points = _points({**where, "municipality": None}, as_of)
+    if municipality:
+        for pk, row in _points({**where, "municipality__slug": municipality}, as_of).items():
+            points[pk] = points.get(pk, []) + row
+    return points
 
 
 def read_municipal(
@@ -119,10 +151,7 @@ def populations():
 def _read(indicators: Iterable[Indicator], as_of: datetime.date | None, until: datetime.date | None = None):
     wanted = list(indicators)
     prefetch_related_objects(wanted, "targets")
-    where = _of(wanted)
-    if until is not None:
-        where["period_end__lte"] = until
-    points = _points(where, as_of)
+    points = _points(_of(wanted, until), as_of)
     _municipalities, members, weights = _surroundings(wanted, as_of)
     return wanted, points, members, weights, as_of or timezone.localdate()
 
@@ -141,22 +170,23 @@ def _places() -> list[Any]:
     return list(Municipality.objects.values_list(*fields, named=True))
 
 
-def _of(indicators: Iterable[Indicator]) -> Where:
-    return {"indicator__in": [indicator.pk for indicator in indicators]}
+def _of(indicators: Iterable[Indicator], until: datetime.date | None) -> Where:
+    where: Where = {"indicator__in": [indicator.pk for indicator in indicators]}
+    return where if until is None else where | {"period_end__lte": until}
 
 
 def _by_period(
-    wanted: Sequence[Indicator], as_of: datetime.date | None, *, places: int
+    wanted: Sequence[Indicator], as_of: datetime.date | None, until: datetime.date | None, *, places: int
 ) -> Iterator[tuple[Indicator, Period, Measured]]:
     """All that was measured. Where it is much, newest first and a period at a time, so that memory holds one.
 
     Values of a period were written in one campaign and lie together on the disk; those of an indicator lie
     apart, and a database takes several times as long to gather them.
     """
-    everything, known = _of(wanted), {indicator.pk: indicator for indicator in wanted}
+    everything, known = _of(wanted, until), {indicator.pk: indicator for indicator in wanted}
     revised, parts, streams = _revised(everything, as_of), [everything], len(wanted) * places > PLACES_AT_ONCE
     if streams:
-        codes = Observation.objects.filter(indicator__in=known).order_by().values_list("period", flat=True)
+        codes = Observation.objects.filter(**everything).order_by().values_list("period", flat=True)
         parts = [everything | {"period": code} for code in sorted(codes.distinct(), reverse=True)]
     for where in parts:
         rows = _verified(where, as_of, _NUMBERS)

@@ -10,7 +10,7 @@ from monitoring.reports import blocks
 from monitoring.reports.blocks import Block, cell, column
 from monitoring.reports.frozen import Frozen, period
 from monitoring.reports.notes import Notes
-from monitoring.reports.reader import Reader, has_data, municipal_values
+from monitoring.reports.reader import Reader, has_data
 from monitoring.status.aggregation import Coverage
 from monitoring.status.sentences import known_sentence
 from strategy.indicators.periods import Frequency
@@ -81,8 +81,7 @@ def _lead(reader: Reader, area: Frozen) -> str:
 
 def _coverage(reader: Reader, indicators: list[Frozen]) -> list[str]:
     """From how many municipalities values for the period came, where any indicator asks municipalities."""
-    asked = [row for row in indicators if row["scope"] == Indicator.Scope.MUNICIPALITY]
-    sent = {slug for row in asked for slug in municipal_values(row, reader.term)} & set(reader.members)
+    sent = reader.sent_for(row for row in indicators if row["scope"] == Indicator.Scope.MUNICIPALITY)
     if not sent:
         return []
     return [known_sentence(Coverage(len(sent), len(reader.members)), period(reader.term))]

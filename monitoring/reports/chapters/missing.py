@@ -12,7 +12,7 @@ from monitoring.reports.frozen import Frozen, period
 from monitoring.reports.reader import Reader, has_data
 
 from .chapter import Chapter
-from .wording import of, of_municipalities
+from .wording import named, of, of_municipalities
 
 ID = "missing"
 TITLE = gettext_lazy("What is missing")
@@ -63,7 +63,7 @@ def counted(reader: Reader) -> list[str]:
             % {
                 "period": period(reader.term).label,
                 "part": of_municipalities(len(silent), len(reader.members)),
-                "names": ", ".join(silent),
+                "names": named(silent),
             }
         )
     return said
@@ -76,11 +76,12 @@ def _has_gap(indicator: Frozen) -> bool:
 
 def _gap(reader: Reader, indicator: Frozen) -> str:
     coverage = indicator["coverage"]
-    names = [name for slug, name in reader.municipalities.items() if slug in coverage["missing"]]
+    missing = set(coverage["missing"])
+    names = [name for slug, name in reader.municipalities.items() if slug in missing]
     facts = {
         "indicator": reader.called(indicator),
         "part": of(coverage["present"], coverage["expected"]),
-        "names": ", ".join(names),
+        "names": named(names),
     }
     if not names:
         return _("%(indicator)s: values of %(part)s municipalities.") % facts

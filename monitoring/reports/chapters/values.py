@@ -18,13 +18,16 @@ from .chapter import Chapter
 
 ID = "values"
 TITLE = gettext_lazy("Annex B. Where the values come from")
+_NUMBERED = gettext_lazy("Each value has a number, under which the portal keeps its history.")
 
 
 def chapters(reader: Reader) -> Iterable[Chapter]:
     """One chapter."""
     rows = [row for indicator in reader.indicators for row in _rows(reader, indicator)]
+    where = where_values_stand(reader)
     if not rows:
-        yield Chapter(ID, str(TITLE), [blocks.lead(_("The report holds no values."))])
+        nothing = _("The report holds no values.") if reader.holds_municipal_values else where
+        yield Chapter(ID, str(TITLE), [blocks.lead(nothing)])
         return
     columns = [
         column(_("Code")),
@@ -36,12 +39,21 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
         column(_("Published")),
         column(_("Numbers of the values"), width=3),
     ]
-    intro = _(
-        "Each value has a number, under which the portal keeps its history. Every single value, with its "
-        "municipality and note, stands in the workbook and in the snapshot of this report."
-    )
     table = blocks.table(_("Values by source"), columns, rows)
-    yield Chapter(ID, str(TITLE), [blocks.paragraph(intro), table])
+    yield Chapter(ID, str(TITLE), [blocks.paragraph(f"{_NUMBERED} {where}"), table])
+
+
+def where_values_stand(reader: Reader) -> str:
+    """Where single values are found."""
+    if reader.holds_municipal_values:
+        return _(
+            "Every single value, with its municipality and note, stands in the workbook and in the snapshot "
+            "of this report."
+        )
+    return _(
+        "The values of single municipalities are too many for a report: they stand in the open data of the "
+        "portal. All figures of this report are computed from them."
+    )
 
 
 def _rows(reader: Reader, indicator: Frozen) -> Iterable[list[blocks.Cell]]:

@@ -10,6 +10,9 @@ from monitoring.reports.frozen import Frozen
 from monitoring.status.rules import Status
 from monitoring.status.summary import READING_ORDER
 
+# A sentence with more names than this is not read to its end.
+_MOST_NAMES = 20
+
 
 def count_indicators(count: int) -> str:
     """`5 wskaźników`."""
@@ -40,6 +43,15 @@ def status_rows(summary: Frozen) -> list[tuple[str, str, int]]:
 def status_name(code: str) -> str:
     """The status in words."""
     return str(Status(code).label)
+
+
+def named(names: Sequence[str]) -> str:
+    """`Bochnia, Wieliczka`; of many names the first ones, and how many more there are."""
+    if len(names) <= _MOST_NAMES + 1:
+        return ", ".join(names)
+    left = len(names) - _MOST_NAMES
+    more = ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", left)
+    return more % {"names": ", ".join(names[:_MOST_NAMES]), "n": format_decimal(left)}
 
 
 def shortened(lines: Sequence[str], most: int) -> list[str]:

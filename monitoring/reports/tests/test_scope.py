@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from monitoring.models import ProgressReport, Snapshot
-from monitoring.reports import freeze_indicators, snapshot
+from monitoring.reports import freeze_indicators, freeze_values, snapshot
 from monitoring.reports.approval.steps import what_hinders
 from monitoring.reports.approval.table import STEPS
 from monitoring.reports.document import compose
@@ -67,6 +67,53 @@ def test_reading_one_area_alone_tells_what_reading_everything_tells(other_area, 
     )
     assert "5.2" in {row["code"] for row in read["indicators"]}
     assert "5.1" not in {row["code"] for row in read["indicators"]}
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """The metropolis counts as one of too many municipalities."""
+    monkeypatch.setattr(freeze_values, "MOST_MUNICIPALITIES", 1)
+
+
+def without_values(content):
+    return [{**row, "values": None} for row in content["indicators"]]
+
+
+def test_a_large_metropolis_reports_the_same_figures_without_single_values(
+    content, report, large, settings, monkeypatch
+):
+    measure(content["each"], 2024, "9", source="Urząd")
+    frozen = snapshot.freeze(report)
+    monkeypatch.undo()
+    small = snapshot.freeze(report)
+    assert without_values(frozen) == without_values(small)
+    assert frozen["summary"] == small["summary"]
+    held = [row for one in frozen["indicators"] for row in one["values"]]
+    assert held == [
+        row for one in small["indicators"] for row in one["values"] if row["municipality"] is None
+    ]
+    assert "Urząd" in {row["source"] for row in held}
+    assert (frozen["municipal_values"], small.get("municipal_values")) == ("left_out", None)
+    schema = json.loads((settings.BASE_DIR / "docs" / "report-snapshot.schema.json").read_text())
+    jsonschema.validate(json.loads(snapshot.canonical(frozen)), schema)
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_a_report_of_a_large_metropolis_says_where_the_values_are(content, report, large, language):
+    text = words_of(snapshot.freeze(report), language)
+    assert {"pl": "w otwartych danych portalu", "en": "in the open data of the portal"}[
+        language
+    ] in text.replace("\u00a0", " ")
+    assert {"pl": "1 z 2 gmin", "en": "1 of 2 municipalities"}[language] in text.replace("\u00a0", " ")
+
+
+def test_an_extract_of_a_large_metropolis_holds_the_values_of_its_municipality(
+    content, report, large, monkeypatch
+):
+    frozen = snapshot.freeze(report, MUNICIPALITY)
+    monkeypatch.undo()
+    assert {row["municipality"] for one in frozen["indicators"] for row in one["values"]} == {"skawina"}
+    assert frozen["indicators"] == snapshot.freeze(report, MUNICIPALITY)["indicators"]
 
 
 def test_an_area_without_anything_is_told_all_the_same(other_area, report):

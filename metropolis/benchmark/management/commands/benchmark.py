@@ -66,7 +66,7 @@ def measure(size: Size) -> list[Row]:
     rows += visits.asked_grid(size.name, campaign, coordinator)
     rows += visits.verification(size.name, clerk, coordinator, campaign)
     rows += drafting.measure(size.name, drafted, clerk)
-    rows += [first_visit(), *reports.build(clerk)]
+    rows += [first_visit(), *reports.build(size.name, clerk)]
     rows += reminders.measure(clerk)
     # Last, since it adds indicators. A file of 10,000 rows is the same work whatever the size of the set.
     return [*rows, *sheets.measure(clerk)] if size.name == "reference" else rows
