@@ -1,15 +1,17 @@
 """The report as an accessible PDF (PDF/UA-1), set by Typst in a process of its own."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from metropolis.documents import typesetting
 from metropolis.documents.typesetting import Limits, PdfFailed
 
 from . import charts, typography
-from .blocks import Cell
+from .blocks import Block, Cell
 from .chapters.chapter import Chapter
 from .document import Document
 from .front import front_of
@@ -18,8 +20,12 @@ __all__ = ["PdfFailed", "write"]
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 TIME_LIMIT_SECONDS = 120
-# More indicators than this would make contents of many pages.
+# More indicators than this would make contents of many pages. They also follow one another, since a page for
+# each takes the compiler a tenth more memory.
 MOST_INDICATORS = 60
+# Of a ranking that stands on one page with the chart: fewer rows find room on any page, more on none.
+_FEW_ROWS, _MANY_ROWS, _LETTERS = 10, 16, 1100
+_ENDS_INDICATOR = ("indicator", "heading", "notes")
 _DRAWN = ("status", "strong", "quiet", "marks")
 MEMORY_LIMIT_BYTES = 3 * 1024**3
 
@@ -50,11 +56,33 @@ def _chapter(chapter: Chapter, outline: "_Outline") -> dict:
         "title": chapter.title,
         "colour": chapter.colour,
         "short": chapter.is_short,
-        "blocks": [_block(row, outline) for row in chapter.blocks],
+        "blocks": [
+            _block(row, outline)
+            | {"begins_page": outline.has_indicators and begins_page(chapter.blocks, number)}
+            for number, row in enumerate(chapter.blocks)
+        ],
     }
 
 
-def _block(block: dict, outline: "_Outline") -> dict:
+def begins_page(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a block begins a page: an indicator that would leave its ranking to the next one, and the
+    heading above it.
+    """
+    kind, after, before = blocks[number]["kind"], blocks[number + 1 :], blocks[number - 1]["kind"]
+    if kind == "heading":
+        return bool(after) and after[0]["kind"] == "indicator" and _fills_page(after[1:])
+    return kind == "indicator" and before != "heading" and _fills_page(after)
+
+
+def _fills_page(after: Sequence[Block]) -> bool:
+    """Whether an indicator fills most of a page and is sure to fit on it. `after`: what follows its name."""
+    mine = list(takewhile(lambda block: block["kind"] not in _ENDS_INDICATOR, after))
+    letters = sum(len(block["text"]) for block in mine if block["kind"] in ("text", "quiet"))
+    rows = [len(block["rows"]) for block in mine if block["kind"] == "ranking"]
+    return letters <= _LETTERS and len(rows) == 1 and _FEW_ROWS <= rows[0] <= _MANY_ROWS
+
+
+def _block(block: Block, outline: "_Outline") -> Block:
     """A chart goes in as a picture; everything else as it is, but for what the contents list."""
     if block["kind"] == "figure":
         picture = charts.drawn(block["spec"]).read_text(encoding="utf-8")

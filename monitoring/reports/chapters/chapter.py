@@ -9,6 +9,8 @@ from monitoring.reports.prose import lines_of
 
 # A chapter of words alone, and of so few, goes on the page of the one before.
 _SHORT = 1000
+# A line takes its room however short it is.
+_LINE = 60
 _WORDS = {
     "lead": lambda block: [block["text"]],
     "text": lambda block: [block["text"]],
@@ -32,7 +34,8 @@ class Chapter:
         """Whether a page of its own would stay almost empty."""
         if any(block["kind"] not in _WORDS for block in self.blocks):
             return False
-        return sum(len(line) for block in self.blocks for line in _WORDS[block["kind"]](block)) <= _SHORT
+        lines = [line for block in self.blocks for line in _WORDS[block["kind"]](block)]
+        return sum(max(len(line), _LINE) for line in lines) <= _SHORT
 
     def with_notes(self, collected: Notes) -> "Chapter":
         """The chapter with its notes at the end."""

@@ -98,6 +98,45 @@ def test_a_chapter_of_few_words_stands_below_the_one_before_in_one_piece(pages):
         assert any("Nic nie wiadomo." in text and "Ostatnia linia." in text for text in texts)
 
 
+def ranked(name, rows, text="Zdanie."):
+    cells = [{"name": f"{name}gmina{n}.", "value": "1", "share": 0.5, "marks": []} for n in range(rows)]
+    return [
+        blocks.indicator("1.1", name, status="no_data", status_label="brak", facts="%", marks=[]),
+        blocks.paragraph(text),
+        blocks.ranking("Gminy", ["Gmina", "%"], cells),
+    ]
+
+
+def test_an_indicator_stands_on_one_page_with_its_ranking(pages):
+    parts = [
+        blocks.heading("Wskaźniki"),
+        *ranked("Pierwszy", 15),
+        *ranked("Drugi", 15),
+        *ranked("Trzeci", 15),
+    ]
+    for count in FILLERS:
+        _path, texts = pages([filled(count, *parts)])
+        for name in ("Pierwszy", "Drugi", "Trzeci"):
+            [own] = [text for text in texts if f"{name}gmina0." in text]
+            assert f"1.1 {name}" in re.sub(" +", " ", own)
+            assert f"{name}gmina14." in own
+            assert ("Wskaźniki" in own) == (name == "Pierwszy")
+
+
+def test_an_indicator_without_a_long_ranking_begins_no_page(pages):
+    _path, texts = pages([[blocks.heading("Wskaźniki"), *ranked("Pierwszy", 3), *ranked("Drugi", 3)]])
+    assert any("Pierwszygmina0." in text and "Drugigmina0." in text for text in texts)
+
+
+def test_the_head_of_a_page_names_the_chapter_that_begins_first_on_it(pages):
+    few = [blocks.lead("Nic nie wiadomo.")]
+    _path, texts = pages([filled(4), few, filled(60)])
+    [both] = [text for text in texts if "Nic nie wiadomo." in text]
+    assert re.match(r"\s*Raport\s+Rozdział 0\n", both)
+    [later] = [text for text in texts if "Wiersz 59." in text]
+    assert re.match(r"\s*Raport\s+Rozdział 2\n", later)
+
+
 def test_a_title_does_not_end_with_a_short_word_on_its_own():
     assert no_widow("Raport strategii za 2025 rok") == "Raport strategii za\u00a02025\u00a0rok"
     assert no_widow("Ocena strategii") == "Ocena strategii"
