@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from monitoring.reports.kinds import ReportKind
@@ -79,8 +80,9 @@ def available(kind: str) -> list[tuple[str, str]]:
 
 
 def all_available() -> list[tuple[str, str]]:
-    """Id and title of the chapters of all kinds, each once."""
-    return [(one.id, str(one.title)) for one in DECLARED.values()]
+    """Id and title of the chapters of all kinds, each once; that of one kind alone says so."""
+    only = {municipality.ID: _("%(title)s (only in the extract for a municipality)")}
+    return [(one.id, only.get(one.id, "%(title)s") % {"title": one.title}) for one in DECLARED.values()]
 
 
 def all_chapters(reader: Reader, wanted: Sequence[str] | None = None) -> list[Chapter]:

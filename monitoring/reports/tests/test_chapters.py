@@ -8,11 +8,12 @@ from decimal import Decimal
 import jsonschema
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from monitoring.factories import IndicatorValueFactory
 from monitoring.models import KeptForecast, MilestoneProgress, ReportSection
 from monitoring.reports import snapshot
-from monitoring.reports.chapters.declared import DECLARED, USUAL, available
+from monitoring.reports.chapters.declared import DECLARED, USUAL, all_available, available
 from monitoring.reports.comparing import compare
 from monitoring.reports.document import compose
 from monitoring.reports.kinds import ReportKind
@@ -308,3 +309,10 @@ def test_a_goal_renamed_later_does_not_change_what_was_frozen(content, report):
     Municipality.objects.update(name_pl="Inna gmina")
     assert "Nowe podmioty" in said(frozen, "area-4")
     assert "Inna" not in said(frozen, "area-4")
+
+
+def test_the_chapter_of_one_kind_alone_says_so_where_all_are_offered():
+    with override("pl"):
+        titles = dict(all_available())
+    assert titles["municipality"] == "Gmina na tle metropolii (tylko w wyciągu dla gminy)"
+    assert "tylko" not in titles["summary"]
