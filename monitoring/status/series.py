@@ -8,7 +8,6 @@ was published by the end of it.
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -44,6 +43,7 @@ from .figures import (
 Where = dict[str, Any]  # what is asked of observations: fields of theirs, as a filter names them
 
 # The numbers of a value, then what readers want to know of them, in the order of `Point`.
+_KEYS = ("indicator", "period", "municipality")
 _NUMBERS = ("pk", "value", "numerator", "denominator")
 _FIELDS = (*_NUMBERS, "source", "source_url", "confidence", "note", "published_at")
 ROWS_AT_ONCE = 10_000  # of a streamed answer
@@ -202,7 +202,12 @@ def _streamed(rows: QuerySet) -> Iterator[tuple]:
     PostgreSQL copies the whole answer first, unless it is read within a transaction; one of SQLite would make
     those wait who write.
     """
-    with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
+    if connection.vendor != "postgresql":
+        yield from rows.iterator(chunk_size=ROWS_AT_ONCE)
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        # All rows are wanted: it plans for the first ones otherwise, and takes twice as long for the last.
+        cursor.execute("SET LOCAL cursor_tuple_fraction = 1")
         yield from rows.iterator(chunk_size=ROWS_AT_ONCE)
 
 
@@ -239,16 +244,25 @@ def _points(where: Where, as_of: datetime.date | None) -> dict[int, list[Point]]
 
 def _verified(where: Where, as_of: datetime.date | None, fields: Sequence[str]) -> QuerySet:
     """The revision that counts of each observation, as plain rows."""
+    # From the observations: joined the other way round, a database would look for each value twice.
+    observations = Observation.objects.filter(current__isnull=False, **where).order_by()
+    latest = observations.values_list(*_KEYS, "pk", *(f"current__{name}" for name in fields))
     if as_of is None:
-        # From the observations: joined the other way round, a database would look for each value twice.
-        numbers = [f"current__{name}" for name in fields]
-        rows = Observation.objects.filter(current__isnull=False, **where).order_by()
-        return rows.values_list("indicator", "period", "municipality", "pk", *numbers)
-    keys = [f"observation__{name}" for name in ("indicator", "period", "municipality")]
-    published = published_by(_values(where), as_of)
+        return latest
+    known = latest.filter(current__published_at__lt=_end_of(as_of))
+    return known.union(_earlier(where, as_of, fields), all=True)
+
+
+def _earlier(where: Where, as_of: datetime.date, fields: Sequence[str]) -> QuerySet:
+    """Rows of the observations whose latest revision came after the day, as they were known on it: few."""
     later = published_by(IndicatorValue.objects.filter(observation=OuterRef("observation")), as_of)
-    latest = published.exclude(Exists(later.filter(revision__gt=OuterRef("revision")))).order_by()
-    return latest.values_list(*keys, "observation", *fields)
+    known = (
+        published_by(_values(where), as_of)
+        .filter(observation__current__published_at__gte=_end_of(as_of))
+        .exclude(Exists(later.filter(revision__gt=OuterRef("revision"))))
+        .order_by()
+    )
+    return known.values_list(*(f"observation__{name}" for name in _KEYS), "observation", *fields)
 
 
 def _revised(where: Where, as_of: datetime.date | None) -> set[int]:
@@ -270,9 +284,11 @@ def _values(where: Where):
 
 def published_by(values, day: datetime.date):
     """Verified revisions published by the end of a day."""
-    next_day = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
-    end = timezone.make_aware(next_day)
-    return values.filter(state=IndicatorValue.State.VERIFIED, published_at__lt=end)
+    return values.filter(state=IndicatorValue.State.VERIFIED, published_at__lt=_end_of(day))
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time()))
 
 
 def _members(municipalities: Sequence[Any]):
