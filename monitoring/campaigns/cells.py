@@ -55,8 +55,7 @@ class CellWriter:
         start, mark = self._looks[state]
         shown = "" if number is None or state == RowState.NO_DATA else self._number(number)
         return (
-            f'{start}{row}" href="{addresses[submission]}?row={row}#row-{row}">'
-            f"{code}{mark}{shown}</a></td>"
+            f'{start}{row}" href="{addresses[submission]}?row={row}#row-{row}">{code}{mark}{shown}</a></td>'
         )
 
     def _number(self, number: Decimal) -> str:

@@ -108,7 +108,7 @@ def _task(submission, rows, actions):
 
 
 def _row_counts(submissions) -> dict[int, Counter[RowState]]:
-    """How many rows are in which state, by submission: counted by the database, which has thousands of them."""
+    """How many rows are in which state, by submission; the database counts them, for they are thousands."""
     latest = (
         IndicatorValue.objects.standing()
         .filter(observation=OuterRef("observation"), proposed=False)
