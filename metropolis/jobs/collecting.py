@@ -3,7 +3,7 @@
 import gc
 
 EACH = 10_000
-"""So many new objects before it looks; by itself it looks after 700, and a page or a comparison makes thousands."""
+"""So many new objects before it looks: by itself after 700, and a page or a comparison makes thousands."""
 
 
 def spare_what_stays() -> None:
