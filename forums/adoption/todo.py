@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
@@ -64,8 +65,8 @@ def _to_answer(row: Consultation, team, *, done: bool) -> PlanTask:
     )
 
 
-def plans_of(user) -> list[ActionPlan]:
-    """Plans under work that concern the person; one query.
+def plans_of(user) -> list[Any]:
+    """Plans under work that concern the person, with why they do; one query.
 
     `is_reviewed` in a commission, `is_drafted` in a forum, `is_decided` by the Office, with the `verdict` of
     the latest opinion.
@@ -85,25 +86,25 @@ def plans_of(user) -> list[ActionPlan]:
     return list(plans.filter(mine).order_by("area__order", "order"))
 
 
-def plans_to_review(plans: Iterable[ActionPlan]) -> list[PlanTask]:
+def plans_to_review(plans: Iterable[Any]) -> list[PlanTask]:
     """Of the plans of a person: those that wait for the opinion of a commission."""
     found = [plan for plan in plans if plan.is_reviewed and plan.working_state == State.WITH_COMMISSION]
     return [_task(plan, "plan_review", _("Give the opinion: %(plan)s")) for plan in found]
 
 
-def plans_to_decide(plans: Iterable[ActionPlan]) -> list[PlanTask]:
+def plans_to_decide(plans: Iterable[Any]) -> list[PlanTask]:
     """Of the plans of the Office: those with an opinion, which wait for the resolution or to be returned."""
     found = [plan for plan in plans if plan.is_decided and plan.working_state == State.OPINION_GIVEN]
     return [_to_decide(plan) for plan in found]
 
 
-def _to_decide(plan: ActionPlan) -> PlanTask:
+def _to_decide(plan) -> PlanTask:
     if plan.verdict == Opinion.Verdict.NEGATIVE:
         return _task(plan, "plan_review", _("Return to draft after a negative opinion: %(plan)s"))
     return _task(plan, "plan_review", _("Record the resolution: %(plan)s"))
 
 
-def drafts_of(plans: Iterable[ActionPlan]) -> list[PlanTask]:
+def drafts_of(plans: Iterable[Any]) -> list[PlanTask]:
     """Of the plans of a person: those that a forum drafts, each with what it waits for."""
     return [_draft(plan) for plan in plans if plan.is_drafted]
 

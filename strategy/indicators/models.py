@@ -217,7 +217,7 @@ class Indicator(SourcedModel, SearchableModel):
         return f"{self.code} {self.name}"
 
     @property
-    def is_percent(self) -> bool:
+    def is_percent(self):
         """Whether values are in per cent: the sign is the same in every language, so none is looked up."""
         return self.unit_pl.strip() == "%"
 

@@ -31,7 +31,7 @@ PASTE = """([html, file]) => {
 # Some 20 ms after focus the editor puts the caret where it was: this timer of the page is due after that.
 CARET_SETTLED = "new Promise(done => setTimeout(done, 60))"
 
-# The browser tells the editor of a moved caret a moment after the key; Enter before that splits at the old place.
+# The browser tells the editor of a moved caret just after the key; Enter before that splits at the old place.
 CARET_AT_END = """() => {
   const { selection, doc } = document.querySelector("[data-editor]").editor.state;
   return selection.empty && selection.to === doc.content.size - 1;
