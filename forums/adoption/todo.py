@@ -1,17 +1,21 @@
 """What waits for a person on the way of plans to adoption, for the page of tasks."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forums.bodies.models import Forum
-from forums.bodies.permissions import commissions_of, forums_of, is_office, teams_coordinated_by
+from forums.bodies.models import Team
+from forums.bodies.permissions import commissions_of, forums_of, is_office
+from forums.drafting.permissions import drafted_by
 from strategy.models import ActionPlan
 
-from .models import Consultation, ConsultationAnswer, Opinion
+from .models import Consultation, Opinion
 
 State = ActionPlan.State
 
@@ -34,19 +38,19 @@ class PlanTask:
         return self.deadline is not None and self.deadline < timezone.localdate()
 
 
-def consultations_to_answer(user) -> list[PlanTask]:
-    """Open consultations, one task for each team that the person coordinates; what was answered is done."""
-    teams = [*teams_coordinated_by(user).select_related("municipality")]
+def consultations_to_answer(teams: Sequence[Team]) -> list[PlanTask]:
+    """Open consultations, one task for each of the teams; what was answered is done."""
     if not teams:
         return []
-    today = timezone.localdate()
-    rows = Consultation.objects.filter(closed_at__isnull=True, deadline__gte=today).order_by("deadline")
-    rows = list(rows.select_related("plan").defer("version__content"))
-    if not rows:
-        return []
-    answers = ConsultationAnswer.objects.filter(consultation__in=rows, team__in=teams)
-    answered = set(answers.values_list("consultation", "team"))
-    return [_to_answer(row, team, done=(row.pk, team.pk) in answered) for row in rows for team in teams]
+    own = FilteredRelation("answers", condition=Q(answers__team__in=teams))
+    rows = Consultation.objects.filter(closed_at__isnull=True, deadline__gte=timezone.localdate())
+    rows = rows.annotate(own=own, answered_by=F("own__team")).order_by("deadline", "pk")
+    consultations, answered = {}, set()
+    for row in rows.select_related("plan").defer("version__content"):  # once for each team that answered
+        consultations[row.pk] = row
+        answered.add((row.pk, row.answered_by))
+    found = consultations.values()
+    return [_to_answer(row, team, done=(row.pk, team.pk) in answered) for row in found for team in teams]
 
 
 def _to_answer(row: Consultation, team, *, done: bool) -> PlanTask:
@@ -61,49 +65,48 @@ def _to_answer(row: Consultation, team, *, done: bool) -> PlanTask:
     )
 
 
-def plans_to_review(user) -> list[PlanTask]:
-    """Plans that wait for the opinion of the person's commissions."""
-    areas = commissions_of(user).values("areas")
-    plans = ActionPlan.objects.under_work().filter(area__in=areas).order_by("area__order", "order")
-    found = [plan for plan in plans if plan.working_state == State.WITH_COMMISSION and plan.run_in_portal]
+def plans_of(user) -> list[Any]:
+    """Plans under work that concern the person, with why they do; one query.
+
+    `is_reviewed` in a commission, `is_drafted` in a forum, `is_decided` by the Office, with the `verdict` of
+    the latest opinion.
+    """
+    verdict = Opinion.objects.filter(plan=OuterRef("pk")).order_by("-pk").values("verdict")
+    plans = (
+        ActionPlan.objects.under_work()
+        .filter(run_in_portal=True)
+        .annotate(
+            is_reviewed=Exists(commissions_of(user).filter(areas=OuterRef("area"))),
+            is_drafted=Case(When(drafted_by(forums_of(user)), then=True), default=False),
+            is_decided=Value(is_office(user)),
+            verdict=Subquery(verdict[:1]),
+        )
+    )
+    mine = Q(is_reviewed=True) | Q(is_drafted=True) | Q(is_decided=True)
+    return list(plans.filter(mine).order_by("area__order", "order"))
+
+
+def plans_to_review(plans: Iterable[Any]) -> list[PlanTask]:
+    """Of the plans of a person: those that wait for the opinion of a commission."""
+    found = [plan for plan in plans if plan.is_reviewed and plan.working_state == State.WITH_COMMISSION]
     return [_task(plan, "plan_review", _("Give the opinion: %(plan)s")) for plan in found]
 
 
-def plans_to_decide(user) -> list[PlanTask]:
-    """For the Office: plans with an opinion, which wait for the resolution or to be returned."""
-    if not is_office(user):
-        return []
-    plans = ActionPlan.objects.under_work().prefetch_related("opinions").order_by("area__order", "order")
-    found = [plan for plan in plans if plan.working_state == State.OPINION_GIVEN and plan.run_in_portal]
+def plans_to_decide(plans: Iterable[Any]) -> list[PlanTask]:
+    """Of the plans of the Office: those with an opinion, which wait for the resolution or to be returned."""
+    found = [plan for plan in plans if plan.is_decided and plan.working_state == State.OPINION_GIVEN]
     return [_to_decide(plan) for plan in found]
 
 
-def _to_decide(plan: ActionPlan) -> PlanTask:
-    latest = max(plan.opinions.all(), key=lambda opinion: opinion.pk, default=None)
-    if latest and latest.verdict == Opinion.Verdict.NEGATIVE:
+def _to_decide(plan) -> PlanTask:
+    if plan.verdict == Opinion.Verdict.NEGATIVE:
         return _task(plan, "plan_review", _("Return to draft after a negative opinion: %(plan)s"))
     return _task(plan, "plan_review", _("Record the resolution: %(plan)s"))
 
 
-def drafts_of(user) -> list[PlanTask]:
-    """Plans under work of the forums in which the person sits, each with what it waits for."""
-    forums = [*forums_of(user)]
-    if not forums:
-        return []
-    plans = ActionPlan.objects.under_work().filter(run_in_portal=True).select_related("assignment")
-    lead = {forum.area_id: forum.pk for forum in _lead_forums()}
-    own = {forum.pk for forum in forums}
-    return [_draft(plan) for plan in plans if _forum_of(plan, lead) in own]
-
-
-def _lead_forums():
-    return Forum.objects.valid_on(timezone.localdate()).filter(is_lead=True)
-
-
-def _forum_of(plan: ActionPlan, lead: dict[int, int]) -> int | None:
-    """The drafting forum, as `drafting.permissions.drafting_forum` finds it, without a query a plan."""
-    assignment = getattr(plan, "assignment", None)
-    return assignment.forum_id if assignment else lead.get(plan.area_id)
+def drafts_of(plans: Iterable[Any]) -> list[PlanTask]:
+    """Of the plans of a person: those that a forum drafts, each with what it waits for."""
+    return [_draft(plan) for plan in plans if plan.is_drafted]
 
 
 def _draft(plan: ActionPlan) -> PlanTask:

@@ -32,6 +32,13 @@ def teams_of(user) -> QuerySet[Team]:
     return Team.objects.valid_on(timezone.localdate()).filter(pk__in=_seats(TeamMember, user).values("team"))
 
 
+def team_seats(user) -> QuerySet[TeamMember]:
+    """The person's seats in teams today, with team and municipality: for who asks about all of them."""
+    today = Team.objects.valid_on(timezone.localdate())
+    seats = _seats(TeamMember, user).filter(team__in=today).select_related("team__municipality")
+    return seats.order_by("team__municipality__sort_key")
+
+
 def teams_coordinated_by(user) -> QuerySet[Team]:
     """Teams that the person coordinates today."""
     seats = _seats(TeamMember, user).filter(role=TeamMember.Role.COORDINATOR)

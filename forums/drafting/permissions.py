@@ -31,6 +31,12 @@ def drafting_forum(plan: ActionPlan) -> Forum | None:
     return Forum.objects.filter(assignments__plan=plan).first() or _drafting(today, plan).first()
 
 
+def drafted_by(forums: QuerySet[Forum]) -> Q:
+    """Plans that one of these forums drafts, by the same rule: for lists of plans."""
+    leading = forums.filter(is_lead=True).values("area")
+    return Q(assignment__forum__in=forums) | Q(assignment__isnull=True, area__in=leading)
+
+
 def _drafting(forums: QuerySet[Forum], plan: ActionPlan) -> QuerySet[Forum]:
     """Those of some forums that draft the plan: the assigned one, else the lead forum of its area."""
     is_assigned = Exists(PlanAssignment.objects.filter(plan=plan))

@@ -67,6 +67,12 @@ def weight(client: Client, path: str) -> int:
     return size
 
 
+def resident_mb() -> float:
+    """What this process holds in memory now."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 class PeakMemory:
     """The highest resident memory of this process while the block runs, in MB."""
 
@@ -77,10 +83,8 @@ class PeakMemory:
         return self
 
     def _watch(self):
-        page_size = os.sysconf("SC_PAGE_SIZE")
         while not self._done.wait(0.01):
-            with open("/proc/self/statm") as file:
-                self.peak = max(self.peak, int(file.read().split()[1]) * page_size / 1e6)
+            self.peak = max(self.peak, resident_mb())
 
     def __exit__(self, *exc):
         self._done.set()

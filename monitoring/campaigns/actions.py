@@ -1,9 +1,11 @@
 """The actions that a supplier reports on in a campaign, beside its values."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import OuterRef, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -105,33 +107,43 @@ def action_lines(submission: Submission, *, code: str = "", whole: bool = False)
 
 
 def action_states(submissions) -> dict[int, list[RowState]]:
-    """States of the actions in each submission; two queries for each period.
+    """States of the actions in each submission; one query.
 
     As on the page of a submission: after the closing only those that were answered.
     """
     asked = [
         one for one in submissions if not one.partner_id and one.campaign.state != Campaign.State.PLANNED
     ]
+    states = _states_by_team({one.campaign.period for one in asked})
     found: dict[int, list[RowState]] = {}
-    for period in {one.campaign.period for one in asked}:
-        states = _states_by_team(period)
-        for one in asked:
-            if one.campaign.period == period:
-                is_open = one.campaign.state == Campaign.State.OPEN
-                of_team = states.get(one.team_id, [])
-                found[one.pk] = of_team if is_open else [state for state in of_team if state != RowState.TODO]
+    for one in asked:
+        of_team = states[one.campaign.period, one.team_id]
+        is_open = one.campaign.state == Campaign.State.OPEN
+        found[one.pk] = of_team if is_open else [state for state in of_team if state != RowState.TODO]
     return found
 
 
-def _states_by_team(period):
-    revisions = ProgressRevision.objects.standing().filter(progress__period=period).order_by("revision")
-    latest = dict(revisions.values_list("progress__action", "state"))
-    actions = due_actions(Period.parse(period).end)
-    rows = actions.values_list("pk", "responsibility__team", "lead_municipality__team")
-    found: dict[int | None, list[RowState]] = {}
-    for action, named, leading in rows:
-        found.setdefault(named or leading, []).append(STATES[latest.get(action)])
+def _states_by_team(periods):
+    """States of the actions due, by period and team."""
+    found: defaultdict[tuple[str, int | None], list[RowState]] = defaultdict(list)
+    if not periods:
+        return found
+    first, *others = [_due_with_state(period) for period in sorted(periods)]
+    rows = first.union(*others, all=True) if others else first
+    for _action, named, leading, period, state in rows:
+        found[period, named or leading].append(STATES[state])
     return found
+
+
+def _due_with_state(period):
+    """(action, team named for it, team of the leading municipality, period, state of its latest report)."""
+    latest = ProgressRevision.objects.standing().filter(
+        progress__action=OuterRef("pk"), progress__period=period
+    )
+    actions = due_actions(Period.parse(period).end).order_by()
+    return actions.annotate(
+        of=Value(period), latest=Subquery(latest.order_by("-revision").values("state")[:1])
+    ).values_list("pk", "responsibility__team", "lead_municipality__team", "of", "latest")
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ Every part is escaped here or holds nothing but digits; so the whole may be mark
 """
 
 from decimal import Decimal
+from html import escape
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,24 +18,17 @@ from strategy.models import Indicator
 from .models import Submission
 from .rows import RowState
 
-# The mark of a state is filled in once a table, the rest for each cell.
-CELL = (
-    '<td><a class="cell cell--{}" id="cell-%(row)d" href="%(address)s?row=%(row)d#row-%(row)d">'
-    '<span class="cell-code" aria-hidden="true">%(code)s</span> <span aria-hidden="true">{}</span>'
-    '<span class="visually-hidden">{}</span>%(number)s</a></td>'
-)
-NUMBER = ' <span class="cell-number">%s</span>'
-
-
-HEADING = '<th scope="col"><a href="{}" title="{}">{}<span class="visually-hidden"> {}</span></a></th>'
-
 
 def headings(indicators: list[Indicator]) -> SafeString:
     """The heads of the columns: the code, for the eye, and the name, for the rest."""
-    return format_html_join(
-        "",
-        HEADING,
-        ((address_of("indicator", one.code), name := one.name, one.code, name) for one in indicators),
+    return SafeString("".join(map(_heading, indicators)))
+
+
+def _heading(indicator: Indicator) -> str:
+    code, name = escape(indicator.code), escape(indicator.name)
+    return (
+        f'<th scope="col"><a href="{escape(address_of("indicator", indicator.code))}" title="{name}">{code}'
+        f'<span class="visually-hidden"> {name}</span></a></th>'
     )
 
 
@@ -42,8 +36,8 @@ class CellWriter:
     """Writes the lines of one table: a cell for each indicator."""
 
     def __init__(self, indicators: list[Indicator]):
-        self._columns = [(indicator.pk, escape(indicator.code)) for indicator in indicators]
-        self._cells = {state: _pattern(state) for state in RowState}
+        self._columns = [(indicator.pk, _code(indicator)) for indicator in indicators]
+        self._looks = {state: (_start(state), _mark(state)) for state in RowState}
         self._empty = format_html('<td><span class="visually-hidden">{}</span></td>', _("not asked"))
         self._language = get_language()
 
@@ -51,28 +45,36 @@ class CellWriter:
         """The cells of a line, from its answers (row, submission, state, number) by indicator."""
         owners = {answer[1] for answer in answers.values()}
         addresses = {key: escape(submissions[key].address()) for key in owners}
-        return SafeString("".join(
+        return SafeString("".join([
             self._cell(code, answers[pk], addresses) if pk in answers else self._empty
             for pk, code in self._columns
-        ))  # fmt: skip
+        ]))  # fmt: skip
 
-    def _cell(self, code, answer, addresses):
+    def _cell(self, code: str, answer: tuple, addresses: dict[int, str]) -> str:
         row, submission, state, number = answer
-        return self._cells[state] % {
-            "row": row,
-            "address": addresses[submission],
-            "code": code,
-            "number": self._number(state, number),
-        }
+        start, mark = self._looks[state]
+        shown = "" if number is None or state == RowState.NO_DATA else self._number(number)
+        return (
+            f'{start}{row}" href="{addresses[submission]}?row={row}#row-{row}">{code}{mark}{shown}</a></td>'
+        )
 
-    def _number(self, state, number: Decimal | None):
-        if number is None or state == RowState.NO_DATA:
-            return ""
-        return NUMBER % format_decimal(number, language=self._language)
+    def _number(self, number: Decimal) -> str:
+        return f' <span class="cell-number">{format_decimal(number, language=self._language)}</span>'
 
 
-def _pattern(state):
-    """A cell of this state, open for its row, address, code and number."""
-    # A per cent sign in a translation would be taken for one of the places to fill in.
-    parts = [str(part).replace("%", "%%") for part in (state.value, state.letter, state.label)]
-    return format_html(CELL, *parts)
+def _code(indicator: Indicator) -> str:
+    """The code of the column, which a narrow screen shows in each cell."""
+    return f'<span class="cell-code" aria-hidden="true">{escape(indicator.code)}</span>'
+
+
+def _start(state: RowState) -> str:
+    """A cell as far as the key of its row."""
+    return f'<td><a class="cell cell--{state.value}" id="cell-'
+
+
+def _mark(state: RowState) -> str:
+    """The letter of a state for the eye, its name for the rest."""
+    return (
+        f' <span aria-hidden="true">{escape(state.letter)}</span>'
+        f'<span class="visually-hidden">{escape(str(state.label))}</span>'
+    )

@@ -4,12 +4,13 @@ Written here: a page has fifty, and a template takes longer for them than everyt
 """
 
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from metropolis.ui.addresses import address_of
 from metropolis.ui.numbers import format_decimal
+from metropolis.ui.patterns import filled, with_words
 from metropolis.ui.templatetags.portal import state_badge
 
 from .forms import Line
@@ -47,43 +48,43 @@ _RATIO = """<div class="entry-ratio" role="group" aria-labelledby="name-{pk}">
   {denominator_fault}
   <p class="entry-unit">= <output class="num" data-computed>{value}</output> {unit}</p>
 </div>"""
-_MORE = """<input type="hidden" name="token-{pk}" value="{token}" data-token>\
-<input type="hidden" name="confirm-{pk}" value="{confirm}">
-<p class="entry-clash" data-clash hidden><button type="button" class="chip" data-keep>{keep}{of}</button> \
-<button type="button" class="chip" data-take>{take}{of}</button></p>
+_MORE = """<input type="hidden" name="token-{{pk}}" value="{{token}}" data-token>\
+<input type="hidden" name="confirm-{{pk}}" value="{{confirm}}">
+<p class="entry-clash" data-clash hidden><button type="button" class="chip" data-keep>{keep}{{of}}</button> \
+<button type="button" class="chip" data-take>{take}{{of}}</button></p>
 <p class="entry-proposed">{proposed}</p>
-<div class="entry-why" data-question{hide_question}>
-  <label for="explanation-{pk}" data-question-text>{question}</label>
-  <input type="text" id="explanation-{pk}" name="explanation-{pk}" value="{explanation}" maxlength="2000" \
-aria-describedby="error-explanation-{pk}">
-  {explanation_fault}
+<div class="entry-why" data-question{{hide_question}}>
+  <label for="explanation-{{pk}}" data-question-text>{{question}}</label>
+  <input type="text" id="explanation-{{pk}}" name="explanation-{{pk}}" value="{{explanation}}" \
+maxlength="2000" aria-describedby="error-explanation-{{pk}}">
+  {{explanation_fault}}
 </div>
 <div class="entry-more">
-  {repeat}
-  <details class="chip-fold"{open_reason}>
+  {{repeat}}
+  <details class="chip-fold"{{open_reason}}>
     <summary class="chip">{no_data}</summary>
     <div class="chip-panel">
-      <label for="reason-{pk}">{why}</label>
-      <input type="text" id="reason-{pk}" name="reason-{pk}" value="{reason}" maxlength="300" \
-list="usual-reasons" aria-describedby="error-reason-{pk}"{invalid_reason}>
-      {reason_fault}
+      <label for="reason-{{pk}}">{why}</label>
+      <input type="text" id="reason-{{pk}}" name="reason-{{pk}}" value="{{reason}}" maxlength="300" \
+list="usual-reasons" aria-describedby="error-reason-{{pk}}"{{invalid_reason}}>
+      {{reason_fault}}
     </div>
   </details>
-  <details class="chip-fold"{open_source}>
+  <details class="chip-fold"{{open_source}}>
     <summary class="chip">{more}</summary>
     <div class="chip-panel">
-      <label for="source-{pk}">{source_word} <span class="optional">{optional}</span></label>
-      <input type="text" id="source-{pk}" name="source-{pk}" value="{source}" maxlength="300" \
-aria-describedby="error-source-{pk}">
-      {source_fault}
-      <label for="note-{pk}">{note_word} <span class="optional">{optional}</span></label>
-      <textarea id="note-{pk}" name="note-{pk}" rows="2" maxlength="2000" \
-aria-describedby="error-note-{pk}">{note}</textarea>
-      {note_fault}
+      <label for="source-{{pk}}">{source_word} <span class="optional">{optional}</span></label>
+      <input type="text" id="source-{{pk}}" name="source-{{pk}}" value="{{source}}" maxlength="300" \
+aria-describedby="error-source-{{pk}}">
+      {{source_fault}}
+      <label for="note-{{pk}}">{note_word} <span class="optional">{optional}</span></label>
+      <textarea id="note-{{pk}}" name="note-{{pk}}" rows="2" maxlength="2000" \
+aria-describedby="error-note-{{pk}}">{{note}}</textarea>
+      {{note_fault}}
     </div>
   </details>
-  <a class="chip" href="{evidence_url}" data-evidence>{evidence}{files}\
-<span class="visually-hidden">: {place}</span></a>
+  <a class="chip" href="{{evidence_url}}" data-evidence>{evidence}{{files}}\
+<span class="visually-hidden">: {{place}}</span></a>
 </div>"""
 _REPEAT = (
     '<button type="submit" class="chip" name="same" value="{}" data-same="{}">{}'
@@ -107,7 +108,8 @@ class LineWriter:
                 "history": _("History"),
             }
         )
-        self._folded = _escaped(
+        self._more_pattern = with_words(
+            _MORE,
             {
                 "proposed": _(
                     "Proposed: the last value. Choose “no change” to confirm it, or write the new one."
@@ -121,14 +123,14 @@ class LineWriter:
                 "source_word": _("Source"),
                 "note_word": _("Note"),
                 "optional": _("(optional)"),
-            }
+            },
         )
 
     def html(self, line: Line) -> SafeString:
         """One value due."""
         row, pk = line.row, line.pk
         municipality = f" {row.municipality.name}" if self._by_place and row.municipality else ""
-        return format_html(
+        return filled(
             _LINE,
             state=row.state.value,
             pk=pk,
@@ -147,27 +149,27 @@ class LineWriter:
 
     def _label(self, row: Row, pk: str) -> SafeString:
         if row.editable and not row.is_ratio:
-            return format_html('<label for="value-{}">{}</label>', pk, self._name(row))
-        return format_html('<p class="entry-label" id="name-{}">{}</p>', pk, self._name(row))
+            return filled('<label for="value-{}">{}</label>', pk, self._name(row))
+        return filled('<p class="entry-label" id="name-{}">{}</p>', pk, self._name(row))
 
     def _name(self, row: Row) -> SafeString:
         code, name = row.indicator.code, row.indicator.name
         if not self._by_place:
-            return format_html("<b>{}</b> {}", code, name)
+            return filled("<b>{}</b> {}", code, name)
         place = row.municipality.name if row.municipality else _("The metropolis as a whole")
-        return format_html('{}<span class="visually-hidden">: {} {}</span>', place, code, name)
+        return filled('{}<span class="visually-hidden">: {} {}</span>', place, code, name)
 
     def _past(self, row: Row) -> SafeString:
         words, places = self._words, row.indicator.precision
         if row.past:
             number = format_decimal(row.past.value, places)
-            past = format_html(_PAST, words["last"], number, row.past.period)
+            past = filled(_PAST, words["last"], number, row.past.period)
         else:
-            past = format_html("<div><dt>{}</dt><dd>{}</dd></div>", words["last"], words["nothing"])
+            past = filled("<div><dt>{}</dt><dd>{}</dd></div>", words["last"], words["nothing"])
         if row.target is None:
             return past
         number = format_decimal(row.target.value, places)
-        return past + SafeString("\n    ") + format_html(_PAST, words["target"], number, row.target.period)
+        return past + SafeString("\n    ") + filled(_PAST, words["target"], number, row.target.period)
 
     def _field(self, line: Line) -> str:
         if not line.row.editable:
@@ -176,7 +178,7 @@ class LineWriter:
             return ratio_html(line)
         pk = line.pk
         described = f"past-{pk} unit-{pk} error-value-{pk} stale-{pk}"
-        return format_html(_UNIT, _number(line, "value", described), pk, line.row.indicator.unit)
+        return filled(_UNIT, _number(line, "value", described), pk, line.row.indicator.unit)
 
     def _more(self, line: Line) -> SafeString | str:
         """The question and what is folded away; of a row that is not typed into, where it is told of."""
@@ -187,13 +189,12 @@ class LineWriter:
     def _folded_away(self, line: Line) -> SafeString:
         row, texts, faults = line.row, line.texts, line.faults
         code = row.indicator.code
-        return format_html(
-            _MORE,
-            **self._folded,
+        return filled(
+            self._more_pattern,
             pk=line.pk,
             token=texts.token,
             confirm=texts.confirm,
-            of=format_html('<span class="visually-hidden">: {}</span>', code),
+            of=filled('<span class="visually-hidden">: {}</span>', code),
             hide_question="" if row.question_text else _HIDDEN,
             question=row.question_text,
             explanation=texts.explanation,
@@ -215,13 +216,13 @@ class LineWriter:
 
     def _repeat(self, line: Line) -> SafeString:
         code, word = line.row.indicator.code, self._words["unchanged"]
-        return format_html(_REPEAT, line.pk, line.past_parts, word, code, line.past_number)
+        return filled(_REPEAT, line.pk, line.past_parts, word, code, line.past_number)
 
     def _told(self, row: Row) -> SafeString:
         evidence = ""
         if row.evidence:
             evidence = render_to_string("monitoring/values/_evidence.html", {"files": row.evidence})
-        return format_html(
+        return filled(
             '{}<p class="entry-history"><a href="{}">{}<span class="visually-hidden">: {}</span></a></p>',
             evidence,
             address_of("observation", row.due.observation_id),
@@ -233,7 +234,7 @@ class LineWriter:
 def ratio_html(line: Line) -> SafeString:
     """A ratio is asked for as numerator and denominator."""
     pk = line.pk
-    return format_html(
+    return filled(
         _RATIO,
         pk=pk,
         numerator_word=_("Numerator"),
@@ -250,7 +251,7 @@ def ratio_html(line: Line) -> SafeString:
 def _number(line: Line, name: str, described: str) -> SafeString:
     """A field for a number."""
     text, invalid = getattr(line.texts, name), _INVALID if line.faults[name] else ""
-    return format_html(_NUMBER, name=name, pk=line.pk, text=text, described=described, invalid=invalid)
+    return filled(_NUMBER, name=name, pk=line.pk, text=text, described=described, invalid=invalid)
 
 
 def _fault(line: Line, name: str) -> SafeString:
@@ -258,7 +259,7 @@ def _fault(line: Line, name: str) -> SafeString:
     fault, pk = line.faults[name], line.pk
     if not fault:  # nearly always: nothing to escape
         return SafeString(f'<p class="field-error" id="error-{name}-{pk}" data-error="{name}" hidden></p>')
-    return format_html(
+    return filled(
         '<p class="field-error" id="error-{name}-{pk}" data-error="{name}">{fault}</p>',
         name=name,
         pk=pk,
@@ -280,4 +281,4 @@ def _stale(line: Line) -> str:
 def _returned(row: Row) -> SafeString:
     asked = _("The Association Office asks to correct it: “%(reason)s”") % {"reason": row.latest.reason}
     how = _("If the value is right, say why in the note.")
-    return format_html('<p class="entry-returned">{}\n    {}</p>', asked, how)
+    return filled('<p class="entry-returned">{}\n    {}</p>', asked, how)

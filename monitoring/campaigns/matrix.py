@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,7 @@ class Line:
     submissions: dict[int, Submission]
     reporter: Task | None = None
 
-    @property
+    @cached_property
     def submission(self) -> Submission | None:
         """Who owes all of the line; None where several suppliers share it."""
         owed = {submission for _row, submission, _state, _number in self.answers.values()}
@@ -57,10 +58,13 @@ class Line:
         """Where its reports on actions are."""
         return f"{self.reporter.submission.address()}#actions"
 
-    @property
+    @cached_property
     def done(self) -> int:
         """How many answers the Office has: sent values, and sent "no data"."""
-        return sum(self._is_finished(*answer[1:3]) for answer in self.answers.values())
+        return sum([
+            state in FINISHED or (state == RowState.NO_DATA and self._is_sent(submission))
+            for _row, submission, state, _number in self.answers.values()
+        ])  # fmt: skip
 
     @property
     def total(self) -> int:
@@ -81,10 +85,8 @@ class Line:
         counts = self.actions
         return counts.sent < counts.due and self.reporter.submission.campaign.is_overdue
 
-    def _is_finished(self, submission, state):
-        if state == RowState.NO_DATA:
-            return self.submissions[submission].state == Submission.State.SUBMITTED
-        return state in FINISHED
+    def _is_sent(self, submission):
+        return self.submissions[submission].state == Submission.State.SUBMITTED
 
 
 @dataclass
@@ -167,6 +169,7 @@ def _answers(campaign, kind):
 
 def _places(keys):
     """Key and name of each place, in Polish order; what concerns all of them comes last."""
-    municipalities = Municipality.objects.filter(pk__in=[key for key in keys if key]).order_by("sort_key")
+    municipalities = Municipality.objects.filter(pk__in=[key for key in keys if key])
+    municipalities = municipalities.only("name").order_by("sort_key")
     places = [(one.pk, one.name) for one in municipalities]
     return [*places, (None, _("The metropolis as a whole"))] if None in keys else places

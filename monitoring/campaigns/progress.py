@@ -1,9 +1,9 @@
 """How far campaigns and submissions are, counted for lists in constant queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
@@ -84,8 +84,8 @@ class Task:
 def tasks_of(submissions) -> list[Task]:
     """Submissions with counts of answered rows and actions, the nearest deadline first, sent ones last."""
     submissions = list(submissions.with_supplier())
-    rows, actions = _row_states(submissions), action_states(submissions)
-    tasks = [_task(one, rows.get(one.pk, []), actions.get(one.pk, [])) for one in submissions]
+    rows, actions = _row_counts(submissions), action_states(submissions)
+    tasks = [_task(one, rows[one.pk], actions.get(one.pk, [])) for one in submissions]
     return sorted(tasks, key=lambda task: (task.is_sent, task.campaign.deadline, task.submission.pk))
 
 
@@ -101,14 +101,14 @@ def with_owners(tasks: list[Task]) -> list[tuple[Task, list]]:
 
 
 def _task(submission, rows, actions):
-    states = [*rows, *actions]
-    answered = sum(state not in UNANSWERED for state in states)
-    returned = states.count(RowState.RETURNED)
-    return Task(submission, answered, len(states), returned, ActionCounts.of(actions))
+    counts = rows + Counter(actions)
+    answered = sum(count for state, count in counts.items() if state not in UNANSWERED)
+    returned = counts[RowState.RETURNED]
+    return Task(submission, answered, counts.total(), returned, ActionCounts.of(actions))
 
 
-def _row_states(submissions):
-    """States of the rows, by submission."""
+def _row_counts(submissions) -> dict[int, Counter[RowState]]:
+    """How many rows are in which state, by submission; the database counts them, for they are thousands."""
     latest = (
         IndicatorValue.objects.standing()
         .filter(observation=OuterRef("observation"), proposed=False)
@@ -116,7 +116,9 @@ def _row_states(submissions):
         .values("state")[:1]
     )
     rows = DueValue.objects.filter(submission__in=submissions).annotate(value_state=Subquery(latest))
-    states = defaultdict(list)
-    for submission, reason, state in rows.values_list("submission", "no_data_reason", "value_state"):
-        states[submission].append(row_state(state, reason))
-    return states
+    counts = defaultdict(Counter)
+    for submission, reason, state, count in rows.values_list(
+        "submission", "no_data_reason", "value_state"
+    ).annotate(Count("pk")):
+        counts[submission][row_state(state, reason)] += count
+    return counts

@@ -38,7 +38,7 @@ def is_absolute(indicator: Indicator) -> bool:
     return (
         indicator.aggregation == Indicator.Aggregation.SUM
         and not indicator.is_share
-        and indicator.unit != "%"
+        and not indicator.is_percent
     )
 
 

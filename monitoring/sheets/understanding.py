@@ -69,7 +69,7 @@ def _refuse_odd(cell: Cell, typed: str) -> None:
 def _percent(number: Decimal, indicator: Indicator, *, is_value: bool) -> Understood:
     """A cell that shows per cent, where per cent are the unit."""
     shown = format_decimal(number)
-    if not is_value or not (indicator.is_share or indicator.unit.strip() == "%"):
+    if not is_value or not (indicator.is_share or indicator.is_percent):
         message = _("The cell shows %(shown)s %%, and the unit is not per cent. Set its format to a number.")
         raise Wrong(message % {"shown": shown})
     read = _rounded(number)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from metropolis.rest.counters import version_of
+from metropolis.rest.kept import Kept
 from monitoring.models import KeptForecast
 
 from .figures import Standing
@@ -22,7 +23,7 @@ from .packing import packed, unpacked
 METHOD = "theil-sen 1"  # a new one when the rule changes, so that all are computed again
 
 Found = Forecast | Silence
-_at_hand: dict[str, dict[int, Found]] = {}  # the key names the version, so it can never be stale
+_kept_today: Kept[dict[int, Found]] = Kept(1)  # by the day
 
 
 def forecasts_of(standings: Iterable[Standing], *, on: datetime.date | None = None) -> dict[int, Found]:
@@ -40,12 +41,10 @@ def forecasts_of(standings: Iterable[Standing], *, on: datetime.date | None = No
 
 def forecasts_today() -> Mapping[int, Found]:
     """The forecasts of all indicators, read once after each change and then kept in this process."""
-    key = f"{version_of(*READS, KeptForecast)}:{timezone.localdate()}"
-    found = _at_hand.get(key)
+    day, version = timezone.localdate(), version_of(*READS, KeptForecast)
+    found = _kept_today.get(day, version)
     if found is None:
-        found = forecasts_of(overview().standings.values())
-        _at_hand.clear()
-        _at_hand[key] = found
+        found = _kept_today.put(day, version, forecasts_of(overview().standings.values(), on=day))
     return found
 
 

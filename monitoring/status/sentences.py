@@ -77,16 +77,16 @@ _WORD_FROM = 4  # letters: "osoby" is a word, "km" and "Mg" are signs
 
 
 def with_unit(value: Decimal, unit: str, precision: int | None = None) -> str:
-    """`41,7 %` in Polish, `41.7%` in English, `12 km` in both, `18 745 (podmioty)` in Polish.
+    """`41,7 %` in Polish, `41.7%` in English, `12 km` in both, `18 745 [podmioty]` in Polish.
 
     A Polish noun changes its form with the number, and a unit has one form only: so it stands in
-    brackets.
+    brackets, in square ones since sentences and lists put the whole into round ones.
     """
     number = format_decimal(value, precision)
     if not unit:
         return number
     if get_language() == "pl" and unit.isalpha() and len(unit) >= _WORD_FROM:
-        return f"{number}{NBSP}({unit})"
+        return f"{number}{NBSP}[{unit}]"
     space = "" if unit == PERCENT and get_language() == "en" else NBSP
     return f"{number}{space}{unit}"
 

@@ -10,10 +10,12 @@ from forums.adoption.todo import (
     PlanTask,
     consultations_to_answer,
     drafts_of,
+    plans_of,
     plans_to_decide,
     plans_to_review,
 )
-from forums.bodies.permissions import municipalities_of
+from forums.bodies.models import TeamMember
+from forums.bodies.permissions import team_seats
 from monitoring.campaigns.models import Campaign, Submission
 from monitoring.campaigns.presentation import campaign_lines
 from monitoring.campaigns.progress import tasks_of
@@ -53,20 +55,24 @@ class ReportLine:
         return self.report.as_of
 
 
-def plan_tasks(user) -> list[PlanTask]:
+def plan_tasks(user, seats: list[TeamMember]) -> list[PlanTask]:
     """What waits for the person on the way of plans to adoption, what has an answer last."""
-    tasks = [*plans_to_decide(user), *plans_to_review(user), *consultations_to_answer(user), *drafts_of(user)]
+    plans = plans_of(user)
+    coordinated = [seat.team for seat in seats if seat.role == TeamMember.Role.COORDINATOR]
+    to_answer = consultations_to_answer(coordinated)
+    tasks = [*plans_to_decide(plans), *plans_to_review(plans), *to_answer, *drafts_of(plans)]
     return sorted(tasks, key=lambda task: task.state == "done")
 
 
 def team_tasks(user) -> dict:
     """Submissions of the person's teams in open campaigns, what came back after the closing, and plans."""
-    places = list(municipalities_of(user))
+    seats = list(team_seats(user))
+    places = list(dict.fromkeys(seat.team.municipality for seat in seats))
     tasks = tasks_of(Submission.objects.visible_to(user).asked_now())
     return {
         "todo": [task for task in tasks if not task.is_sent],
         "done": [task for task in tasks if task.is_sent],
-        "plans": plan_tasks(user),
+        "plans": plan_tasks(user, seats),
         "reports": report_tasks(user),
         "figures": figures_to_answer(places),
         "municipalities": places,
@@ -89,7 +95,7 @@ def office_tasks(user) -> dict:
         "actions_waiting": reports["all"],
         "actions_for_others": reports["own"],
         "own": [task for task in tasks_of(own) if not task.is_sent],
-        "plans": plan_tasks(user),
+        "plans": plan_tasks(user, list(team_seats(user))),
         "warnings": len(all_warnings()),
         "reports": [ReportLine(report) for report in unpublished],
         "crumbs": [(_("My tasks"), None)],

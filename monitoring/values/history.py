@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, OuterRef, Subquery, Value, When
 
 from .comparing import Family, Peers
 from .models import Observation
@@ -29,25 +29,36 @@ def pasts(observations) -> dict[int, Past]:
 
 
 def _series(observations):
-    """Verified values of the same indicators and places, oldest first: (end, and the fields of `Past`).
+    """The verified values that came before these observations, by indicator and place, oldest first: (end,
+    and the fields of `Past`).
 
-    Tuples, because a page of 200 rows reads a thousand of them and shows one in six.
+    The database picks one for each, by the place: all values of the indicators in these years would be
+    those of all municipalities.
     """
-    starts = [row.period_start for row in observations]
+    before = Observation.objects.filter(pk__in=[row.pk for row in observations]).values(last=_last_before())
+    first = min(row.period_start for row in observations)
+    rows = Observation.objects.filter(
+        pk__in=before, period_end__gte=first.replace(year=first.year - YEARS_BACK)
+    ).order_by("period_end")
     # The source of a value from the content file speaks of that file; the next value is somebody's own.
     source = Case(When(current__author__isnull=False, then="current__source"), default=Value(""))
-    rows = Observation.objects.verified_between(
-        min(starts).replace(year=min(starts).year - YEARS_BACK), max(starts)
-    ).filter(indicator__in={row.indicator_id for row in observations})
-    places = {row.municipality_id for row in observations}
-    if len(places) == 1:
-        rows = rows.filter(municipality=places.pop())
-    series = defaultdict(list)
     parts = ("current__numerator", "current__denominator")
     wanted = ("period_end", "current__value", "period", source, *parts)
+    series = defaultdict(list)
     for indicator, municipality, *known in rows.values_list("indicator", "municipality", *wanted):
         series[indicator, municipality].append(known)
     return series
+
+
+def _last_before():
+    """The key of the last verified observation of the same series before one; NULL equals nothing in SQL."""
+    verified = Observation.objects.filter(
+        indicator=OuterRef("indicator"), current__isnull=False, period_end__lt=OuterRef("period_start")
+    )
+    last = verified.order_by("-period_end").values("pk")
+    of_place = Subquery(last.filter(municipality=OuterRef("municipality"))[:1])
+    of_whole = Subquery(last.filter(municipality__isnull=True)[:1])
+    return Case(When(municipality__isnull=True, then=of_whole), default=of_place)
 
 
 def expectation(
@@ -55,7 +66,7 @@ def expectation(
 ) -> Expectation:
     """What the rules of plausibility need to know about a row."""
     return Expectation(
-        unit=indicator.unit,
+        is_percent=indicator.is_percent,
         precision=indicator.precision,
         is_share=indicator.is_share,
         is_ratio=indicator.aggregation == indicator.Aggregation.RATIO,

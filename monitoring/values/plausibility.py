@@ -31,7 +31,7 @@ class Past:
 class Expectation:
     """What is known about an indicator before a value is typed."""
 
-    unit: str = ""
+    is_percent: bool = False
     precision: int = 0
     is_share: bool = False
     range_low: Decimal | None = None
@@ -58,7 +58,7 @@ def questions(value: Decimal, expected: Expectation) -> list[Question]:
 
 def _fraction(value, expected):
     """0.58 typed where per cent are meant."""
-    if expected.unit != "%" or not 0 < value < 1:
+    if not expected.is_percent or not 0 < value < 1:
         return None
     if expected.past and not _near(value * 100, expected.past.value, factor=3):
         return None

@@ -2,9 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.functional import cached_property
 
+from metropolis.rest.counters import version_of
+from metropolis.rest.kept import Kept
 from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality
 
@@ -23,6 +27,17 @@ _DIRECT = {
     Indicator.Aggregation.POPULATION_MEAN,
     Indicator.Aggregation.MEDIAN,
 }
+
+
+class Neighbours(NamedTuple):
+    """Inhabitants of all places, similar places of some, and their latest values by indicator and place."""
+
+    people: dict[int, int]
+    similar: dict[int, list[int]]
+    values: dict[tuple[int, int], Decimal]
+
+
+_kept: Kept[Neighbours] = Kept(64)  # by what is asked about: a team saves row after row of one page
 
 
 class Surroundings:
@@ -57,13 +72,8 @@ class Surroundings:
         asked = [one for one in self._observations if measures.get(one.pk)]
         if not asked:
             return {}
-        people = dict(Municipality.objects.filter(population__gt=0).values_list("pk", "population"))
-        similar = {place: similar_to(place, people) for place in {one.municipality_id for one in asked}}
-        series = _latest(asked, {other for others in similar.values() for other in others})
-        return {
-            one.pk: _peers(one, measures[one.pk], similar[one.municipality_id], series, people)
-            for one in asked
-        }
+        around = _neighbours(asked)
+        return {one.pk: _peers(one, measures[one.pk], around) for one in asked}
 
     @cached_property
     def _families(self):
@@ -87,23 +97,40 @@ def similar_to(place: int, people: dict[int, int]) -> list[int]:
 
 def _measure(indicator):
     """How the values of municipalities compare: directly, for each inhabitant, or not at all ("")."""
-    if indicator.is_share or indicator.unit.strip() == "%" or indicator.aggregation in _DIRECT:
+    if indicator.is_share or indicator.is_percent or indicator.aggregation in _DIRECT:
         return "direct"
     return "inhabitants" if indicator.aggregation == Indicator.Aggregation.SUM else ""
 
 
-def _latest(observations, places):
-    """The latest verified value by (indicator, municipality)."""
+def _neighbours(observations) -> Neighbours:
+    """Of the places of these observations, for their indicators: read once after each change."""
+    version = version_of(Observation, Municipality)
+    indicators = frozenset(one.indicator_id for one in observations)
+    places = frozenset(one.municipality_id for one in observations)
     last = max(one.period_end for one in observations)
+    key = (indicators, places, last)
+    return _kept.get(key, version) or _kept.put(key, version, _read_neighbours(*key))
+
+
+def _read_neighbours(indicators, places, last):
+    people = dict(Municipality.objects.filter(population__gt=0).values_list("pk", "population"))
+    similar = {place: similar_to(place, people) for place in places}
+    others = {other for near in similar.values() for other in near}
+    return Neighbours(people, similar, _latest(indicators, others, last))
+
+
+def _latest(indicators, places, last):
+    """The latest verified value by (indicator, municipality)."""
     rows = Observation.objects.verified_between(last.replace(year=last.year - YEARS, day=1), last).filter(
-        indicator__in={one.indicator_id for one in observations}, municipality__in=places
+        indicator__in=indicators, municipality__in=places
     )
     return {
         tuple(key): value for *key, value in rows.values_list("indicator", "municipality", "current__value")
     }
 
 
-def _peers(one, measure, similar, series, people):
+def _peers(one, measure, around: Neighbours):
+    similar, series, people = around.similar[one.municipality_id], around.values, around.people
     known = [(place, series[key]) for place in similar if (key := (one.indicator_id, place)) in series]
     if measure == "direct":
         return Peers(tuple(value for _place, value in known))

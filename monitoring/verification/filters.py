@@ -1,17 +1,21 @@
 """What the Office narrows the queue of values to; it stands in the address."""
 
 from dataclasses import dataclass, fields
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from monitoring.campaigns.models import Campaign, DueValue
+from metropolis.ui.patterns import filled
+from monitoring.campaigns.models import DueValue
 from monitoring.values.models import IndicatorValue
 from monitoring.values.naming import period_name
 from strategy.indicators.listed import listed_indicators
 from strategy.models import Municipality
 
+_OPTION = '<option value="{}"{}>{}</option>'
 NAMES = {"campaign": "kampania", "area": "obszar", "indicator": "wskaznik", "municipality": "gmina"}
 
 
@@ -61,25 +65,29 @@ class Choice:
     chosen: str
 
     @property
+    def options_html(self) -> SafeString:
+        """The options as the field holds them: every indicator may be one."""
+        chosen = SafeString(" selected")
+        return SafeString("".join([
+            filled(_OPTION, value, chosen if value == self.chosen else "", words)
+            for value, words in self.options
+        ]))  # fmt: skip
+
+    @property
     def chosen_label(self) -> str:
         """What was chosen, in words; as it was asked for where it is not in the list."""
         return dict(self.options).get(self.chosen, self.chosen)
 
 
 def choices(filters: Filters) -> list[Choice]:
-    """Fields with what waits today; four queries."""
-    waiting = IndicatorValue.objects.waiting()
-    observed = waiting.values("observation")
-    due = DueValue.objects.filter(observation__in=observed)
-    campaigns = Campaign.objects.filter(pk__in=due.values("submission__campaign"))
-    subjects = set(waiting.values_list("observation__indicator", "observation__municipality"))
-    measured = {indicator for indicator, _municipality in subjects}
+    """Fields with what waits today; two queries, and a small one for the indicators."""
+    measured, placed, asked = _waiting_subjects()
     indicators = [one for one in listed_indicators() if one.pk in measured]
     areas = {one.area: None for one in indicators if one.area}  # in the official order, as the indicators are
-    places = Municipality.objects.filter(pk__in={place for _indicator, place in subjects if place})
-    places = places.only("slug", "name").order_by("sort_key")
+    campaigns = sorted(sorted(asked), key=itemgetter(1), reverse=True)  # the latest first
+    places = Municipality.objects.filter(pk__in=placed).only("slug", "name").order_by("sort_key")
     found = {
-        "campaign": (_("Campaign"), [(one.slug, period_name(one.period)) for one in campaigns]),
+        "campaign": (_("Campaign"), [(slug, period_name(period)) for slug, period in campaigns]),
         "area": (_("Area"), [(one.slug, one.name) for one in areas]),
         "indicator": (
             _("Indicator"),
@@ -92,3 +100,21 @@ def choices(filters: Filters) -> list[Choice]:
         for field, (label, options) in found.items()
     ]
     return [row for row in rows if len(row.options) > 1 or row.chosen]
+
+
+def _waiting_subjects() -> tuple[set, set, set]:
+    """Of all values that wait: keys of indicators and municipalities, slugs and periods of campaigns."""
+    campaign = "observation__due__submission__campaign"
+    waiting = (
+        IndicatorValue.objects.waiting()
+        .order_by()
+        .values_list(
+            "observation__indicator", "observation__municipality", f"{campaign}__slug", f"{campaign}__period"
+        )
+    )
+    measured, placed, asked = set(), set(), set()
+    for indicator, place, *of_campaign in waiting:
+        measured.add(indicator)
+        placed.add(place)
+        asked.add(tuple(of_campaign))
+    return measured, placed - {None}, asked - {(None, None)}

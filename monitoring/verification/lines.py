@@ -6,46 +6,46 @@ Written here: for fifty lines a template takes longer than the database.
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.functional import cached_property
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from metropolis.ui.addresses import address_of
 from metropolis.ui.numbers import format_decimal
+from metropolis.ui.patterns import filled, with_words
 
 from .queue import Item
 
-_LINE = """<li class="queue-item{odd}" id="value-{pk}"{may_decide}>
-  <div class="queue-pick">{pick}</div>
+_LINE = """<li class="queue-item{{odd}}" id="value-{{pk}}"{{may_decide}}>
+  <div class="queue-pick">{{pick}}</div>
   <div class="queue-name">
-    <h2 class="queue-title">{title}</h2>
-    <p class="queue-detail">{name}</p>
-    {marks}
+    <h2 class="queue-title">{{title}}</h2>
+    <p class="queue-detail">{{name}}</p>
+    {{marks}}
   </div>
   <dl class="queue-numbers">
-    {numbers}
+    {{numbers}}
   </dl>
-  {reasons}
-  <p class="queue-detail">{origin}<a href="{history}">{history_word}<span class="visually-hidden">: \
-{subject}</span></a></p>
-  {official}
-  {evidence}
-  {deeds}
+  {{reasons}}
+  <p class="queue-detail">{{origin}}<a href="{{history}}">{history_word}<span class="visually-hidden">: \
+{{subject}}</span></a></p>
+  {{official}}
+  {{evidence}}
+  {{deeds}}
 </li>
 """
 _DEEDS = """<div class="queue-deeds">
-    <form method="post" data-verify>{csrf}<button class="button button--secondary" name="value" value="{pk}">\
-{verify}<span class="visually-hidden">: {subject}</span></button></form>
-    <details class="chip-fold"{open}><summary class="chip">{why}</summary>
+    <form method="post" data-verify>{csrf}<button class="button button--secondary" name="value" \
+value="{{pk}}">{verify}<span class="visually-hidden">: {{subject}}</span></button></form>
+    <details class="chip-fold"{{open}}><summary class="chip">{why}</summary>
       <form method="post" class="chip-panel" novalidate data-return>{csrf}
-        <label for="reason-{pk}">{what}</label>
-        <p class="field-error" id="error-{pk}"{hidden}>{error}</p>
-        <textarea id="reason-{pk}" name="reason" rows="2" maxlength="1000" \
-aria-describedby="error-{pk}"{invalid}>{typed}</textarea>
-        <button class="button button--secondary" name="return" value="{pk}">\
-{back}<span class="visually-hidden">: {subject}</span></button>
+        <label for="reason-{{pk}}">{what}</label>
+        <p class="field-error" id="error-{{pk}}"{{hidden}}>{{error}}</p>
+        <textarea id="reason-{{pk}}" name="reason" rows="2" maxlength="1000" \
+aria-describedby="error-{{pk}}"{{invalid}}>{{typed}}</textarea>
+        <button class="button button--secondary" name="return" value="{{pk}}">\
+{back}<span class="visually-hidden">: {{subject}}</span></button>
       </form></details>
   </div>"""
 _NUMBER = '<div><dt>{}</dt><dd class="num">{}</dd></div>'
@@ -60,46 +60,45 @@ class LineWriter:
     """Writes the lines of one page: words that all of them share are looked up once."""
 
     def __init__(self, csrf_token: str):
-        self._csrf = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', csrf_token)
-
-    @cached_property
-    def _words(self) -> dict[str, str]:
-        return {
+        self._words = {
             "value": _("Value"),
             "standing": _("Verified until now"),
             "last": _("Last time"),
             "change": pgettext("difference", "Change"),
             "parts": _("Numerator and denominator"),
             "no_data": _("no data"),
-            "history": _("History"),
-            "verify": _("Verify"),
-            "why": _("return, because …"),
-            "what": _("What should be corrected? The author gets this sentence."),
-            "back": _("Return to the author"),
         }
+        self._line = with_words(_LINE, {"history_word": _("History")})
+        self._deeds_pattern = with_words(
+            _DEEDS,
+            {
+                "csrf": filled('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', csrf_token),
+                "verify": _("Verify"),
+                "why": _("return, because …"),
+                "what": _("What should be corrected? The author gets this sentence."),
+                "back": _("Return to the author"),
+            },
+        )
 
     def html(self, item: Item) -> SafeString:
         """One value: what it is, its numbers, what is odd about it, and what can be done."""
-        value, words = item.value, self._words
-        subject = format_html("{} {}, {}", item.indicator.code, item.place, value.observation.period)
-        title = format_html("<b>{}</b> {}, {}", item.indicator.code, item.place, value.observation.period)
+        value = item.value
+        named = (item.indicator.code, item.place, value.observation.period)
+        subject, title = filled("{} {}, {}", *named), filled("<b>{}</b> {}, {}", *named)
         pick = f'<input type="checkbox" name="value" value="{value.pk}" id="pick-{value.pk}" form="bulk">'
-        return format_html(
-            _LINE,
+        return filled(
+            self._line,
             odd=" queue-item--odd" if item.is_odd else "",
             pk=value.pk,
             may_decide=" data-item" if item.may_decide else "",
             pick=SafeString(pick) if item.may_decide else "",
-            title=format_html('<label for="pick-{}">{}</label>', value.pk, title)
-            if item.may_decide
-            else title,
+            title=filled('<label for="pick-{}">{}</label>', value.pk, title) if item.may_decide else title,
             name=item.indicator.name,
             marks=_marks(item.marks),
             numbers=self._numbers(item),
             reasons=_reasons(item),
             origin=_origin(value),
             history=address_of("observation", value.observation_id),
-            history_word=words["history"],
             subject=title,
             official=_official(value),
             evidence=_evidence(item),
@@ -108,49 +107,43 @@ class LineWriter:
 
     def _numbers(self, item: Item) -> SafeString:
         value, words = item.value, self._words
-        number = format_html(
+        number = filled(
             '<strong class="num">{}</strong> {}', format_decimal(value.value), item.indicator.unit
         )
-        lines = [format_html("<div><dt>{}</dt><dd>{}</dd></div>", words["value"], number)]
+        lines = [filled("<div><dt>{}</dt><dd>{}</dd></div>", words["value"], number)]
         if item.standing:
-            lines.append(format_html(_NUMBER, words["standing"], format_decimal(item.standing.value)))
-        lines.append(format_html("<div><dt>{}</dt><dd>{}</dd></div>", words["last"], self._past(item)))
+            lines.append(filled(_NUMBER, words["standing"], format_decimal(item.standing.value)))
+        lines.append(filled("<div><dt>{}</dt><dd>{}</dd></div>", words["last"], self._past(item)))
         change = words["no_data"] if item.change is None else item.change_text
-        lines.append(format_html(_NUMBER, words["change"], change))
+        lines.append(filled(_NUMBER, words["change"], change))
         if value.numerator is not None:
             parts = f"{format_decimal(value.numerator)} / {format_decimal(value.denominator)}"
-            lines.append(format_html(_NUMBER, words["parts"], parts))
+            lines.append(filled(_NUMBER, words["parts"], parts))
         return SafeString("\n    ".join(lines))
 
     def _past(self, item: Item) -> str:
         if item.past is None:
             return self._words["no_data"]
         number = format_decimal(item.past.value)
-        return format_html('<span class="num">{}</span> ({})', number, item.past.period)
+        return filled('<span class="num">{}</span> ({})', number, item.past.period)
 
-    def _deeds(self, item: Item, subject: str) -> SafeString:
-        words = self._words
-        return format_html(
-            _DEEDS,
-            csrf=self._csrf,
+    def _deeds(self, item: Item, subject: SafeString) -> SafeString:
+        return filled(
+            self._deeds_pattern,
             pk=item.value.pk,
-            verify=words["verify"],
             subject=subject,
             open=" open" if item.error else "",
-            why=words["why"],
-            what=words["what"],
             hidden="" if item.error else " hidden",
             error=item.error,
             invalid=SafeString(' aria-invalid="true"') if item.error else "",
             typed=item.typed,
-            back=words["back"],
         )
 
 
 def _marks(marks: list[str]) -> SafeString | str:
     if not marks:
         return ""
-    return format_html(
+    return filled(
         '<ul class="queue-marks">{}</ul>', format_html_join("", "<li>{}</li>", ([one] for one in marks))
     )
 
@@ -160,18 +153,16 @@ def _reasons(item: Item) -> SafeString | str:
     value: Any = item.value  # with what the queue adds to it
     said = []
     if item.question:
-        said.append(format_html(_ASKED, _("The portal asked"), item.question))
+        said.append(filled(_ASKED, _("The portal asked"), item.question))
     if value.correction_reason:
-        said.append(format_html(_REASON, _("Reason of the correction"), value.correction_reason))
+        said.append(filled(_REASON, _("Reason of the correction"), value.correction_reason))
     elif value.explanation:
-        said.append(format_html(_REASON, _("Explanation"), value.explanation))
+        said.append(filled(_REASON, _("Explanation"), value.explanation))
     elif item.question:
-        said.append(format_html("<p>{}</p>", _("No explanation was given.")))
+        said.append(filled("<p>{}</p>", _("No explanation was given.")))
     if value.returned_before:
-        said.append(format_html(_REASON, _("Returned before, because"), value.returned_before))
-    return (
-        format_html('<div class="queue-odd">\n    {}</div>', SafeString("\n    ".join(said))) if said else ""
-    )
+        said.append(filled(_REASON, _("Returned before, because"), value.returned_before))
+    return filled('<div class="queue-odd">\n    {}</div>', SafeString("\n    ".join(said))) if said else ""
 
 
 def _origin(value) -> SafeString:
@@ -199,8 +190,8 @@ def _evidence(item: Item) -> str:
 def _why_not(value) -> SafeString:
     """Why the person cannot decide about it."""
     if not value.is_locked or value.correction_reason:
-        return format_html('<p class="queue-own">{}</p>', _("Entered by you: another person verifies it."))
-    return format_html(
+        return filled('<p class="queue-own">{}</p>', _("Entered by you: another person verifies it."))
+    return filled(
         '<p class="queue-own">{} <a href="{}">{}</a>{}</p>',
         _("The period is locked."),
         address_of("observation_correct", value.observation_id),

@@ -19,7 +19,7 @@ from monitoring.values.permissions import can_verify
 from monitoring.values.plausibility import JUMP, Past, is_as_before, questions
 from monitoring.values.surroundings import Surroundings
 from strategy.indicators.listed import listed_indicators
-from strategy.models import Indicator
+from strategy.models import Indicator, Municipality
 
 from .filters import Filters
 
@@ -179,14 +179,16 @@ def items_of(keys: Sequence[int], *, user, errors=None, typed=None) -> list[Item
 
 
 def _values_of(keys: Sequence[int], indicators: Sequence[Indicator]) -> list[IndicatorValue]:
-    """The values with all that a line says of them. Indicators are shared, which a join would not do."""
+    """The values with all that a line says of them. Indicators and places are shared: joins would not do."""
     values = IndicatorValue.objects.select_related(
-        "observation__municipality", "observation__current", "author", "link", "official"
+        "observation__current", "author", "link", "official"
     ).annotate(returned_before=_returned_before(), is_late=_is_late(), is_locked=lock_on("observation__"))
     found = values.in_bulk(keys)
+    observations = [value.observation for value in found.values()]
     by_key = {one.pk: one for one in indicators}
-    for value in found.values():
-        value.observation.indicator = by_key[value.observation.indicator_id]
+    places = Municipality.objects.only("name").in_bulk({one.municipality_id for one in observations} - {None})
+    for one in observations:
+        one.indicator, one.municipality = by_key[one.indicator_id], places.get(one.municipality_id)
     return [found[key] for key in keys if key in found]
 
 

@@ -1,10 +1,11 @@
 """All indicators as lists show them, loaded once after each change: most public pages read the whole list."""
 
 from metropolis.rest.counters import version_of
+from metropolis.rest.kept import Kept
 from strategy.models import Indicator, Partner, ThematicArea
 
-# By the version of all that the rows lead to, so the list can never be stale; one version is kept.
-_at_hand: dict[str, tuple[Indicator, ...]] = {}
+# By the version of all that the rows lead to.
+_kept: Kept[tuple[Indicator, ...]] = Kept(1)
 
 
 def listed_indicators() -> tuple[Indicator, ...]:
@@ -13,13 +14,8 @@ def listed_indicators() -> tuple[Indicator, ...]:
     The rows are shared by all requests of this process: they are to be read, never to be changed or saved.
     """
     version = version_of(Indicator, ThematicArea, Partner)
-    found = _at_hand.get(version)
-    if found is None:
-        found = _loaded()
-        if version:
-            _at_hand.clear()
-            _at_hand[version] = found
-    return found
+    found = _kept.get("", version)
+    return _kept.put("", version, _loaded()) if found is None else found
 
 
 def _loaded() -> tuple[Indicator, ...]:

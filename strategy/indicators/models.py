@@ -216,6 +216,11 @@ class Indicator(SourcedModel, SearchableModel):
     def __str__(self):
         return f"{self.code} {self.name}"
 
+    @property
+    def is_percent(self):
+        """Whether values are in per cent: the sign is the same in every language, so none is looked up."""
+        return self.unit_pl.strip() == "%"
+
     def clean(self):
         faults = {}
         for name in ("baseline_period", "first_due_period"):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from forums.adoption import notices, todo
+from forums.bodies.permissions import teams_coordinated_by
 from forums.models import Consultation
 from metropolis.notifications.models import Notice
 
@@ -73,23 +74,31 @@ def test_who_lost_the_right_to_read_is_told_nothing(plan, people):
 
 def test_a_coordinator_is_asked_until_the_team_has_answered(plan, people, client_of):
     bring(plan, people.office, "open_consultation")
-    [task] = todo.consultations_to_answer(people.coordinator)
+
+    def asked(user):
+        return todo.consultations_to_answer(list(teams_coordinated_by(user)))
+
+    [task] = asked(people.coordinator)
     assert (task.state, task.deadline, task.is_late) == ("todo", in_days(14), False)
     assert task.url.startswith(reverse("plan_consultation", args=[plan.slug]))
     client_of("coordinator").post(task.url, {"verdict": "no_remarks"})
-    assert [task.state for task in todo.consultations_to_answer(people.coordinator)] == ["done"]
-    assert todo.consultations_to_answer(people.member) == []
+    assert [task.state for task in asked(people.coordinator)] == ["done"]
+    assert asked(people.member) == []
     Consultation.objects.update(deadline=in_days(-1))
-    assert todo.consultations_to_answer(people.coordinator) == []
+    assert asked(people.coordinator) == []
 
 
 def test_the_commission_reviews_the_office_decides_the_forum_drafts(plan, people):
-    assert [task.state for task in todo.drafts_of(people.forum_member)] == ["progress"]
+    def asked(tasks, user):
+        return [task.state for task in tasks(todo.plans_of(user))]
+
+    assert asked(todo.drafts_of, people.forum_member) == ["progress"]
     bring(plan, people.office, *WAY[:2])
-    assert len(todo.plans_to_review(people.commission_member)) == 1
-    assert todo.plans_to_review(people.office) == todo.plans_to_decide(people.office) == []
+    assert asked(todo.plans_to_review, people.commission_member) == ["todo"]
+    assert asked(todo.plans_to_review, people.office) == asked(todo.plans_to_decide, people.office) == []
     take(plan, "give_opinion", people.commission_member, verdict="negative", text="Nie.")
-    assert todo.plans_to_review(people.commission_member) == []
-    assert len(todo.plans_to_decide(people.office)) == 1
-    assert [task.state for task in todo.drafts_of(people.forum_member)] == ["waiting"]
-    assert todo.drafts_of(people.member) == todo.plans_to_decide(people.forum_chair) == []
+    assert asked(todo.plans_to_review, people.commission_member) == []
+    [task] = todo.plans_to_decide(todo.plans_of(people.office))
+    assert "negatywnej" in task.title
+    assert asked(todo.drafts_of, people.forum_member) == ["waiting"]
+    assert asked(todo.drafts_of, people.member) == asked(todo.plans_to_decide, people.forum_chair) == []

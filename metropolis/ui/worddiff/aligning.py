@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple
 
-from metropolis.ui.worddiff.words import Token, opcodes
+from metropolis.ui.worddiff.words import Token, letters_of, opcodes
 
 # Two parts are versions of one when this share of their letters is common, or nearly all of the shorter one.
 ALIKE = 0.4
@@ -26,7 +26,7 @@ class Part(NamedTuple):
     @property
     def letters(self) -> int:
         """How much text there is."""
-        return sum(len(token.word) for token in self.tokens)
+        return letters_of(self.tokens)
 
     @property
     def identity(self) -> Hashable:

@@ -6,8 +6,9 @@ and what stayed and what was added is the new one.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -46,8 +47,10 @@ class Token(NamedTuple):
     marks: Marks = PLAIN
 
 
+_make = tuple.__new__
 # What makes two tokens the same word.
 KEY = itemgetter(0, 2)
+LOOK = itemgetter(2)
 
 
 # A word on its way into a piece: its kind, its looks, its characters.
@@ -69,7 +72,8 @@ def diff_words(old: str, new: str) -> list[Piece]:
 
 def tokens_of(text: str, marks: Marks = PLAIN) -> list[Token]:
     """The words of a text; put together again they are the text."""
-    return [Token(word, space, marks) for word, space in TOKEN.findall(text)]
+    # By the tuple's own maker: a long text has tens of thousands, and that of the class takes twice the time.
+    return [_make(Token, (word, space, marks)) for word, space in TOKEN.findall(text)]
 
 
 def diff_tokens(old: Sequence[Token], new: Sequence[Token]) -> list[Piece]:
@@ -90,8 +94,8 @@ def hunks_of(old: Sequence[Token], new: Sequence[Token]) -> list[Hunk]:
             same, before = merged.pop(), merged.pop()
             hunk = _joined(before, same, hunk)
         merged.append(hunk)
-    shared = sum(_letters(hunk.new) for hunk in merged if hunk.is_same)
-    if 0 < shared < LEAST_SHARED * max(_letters(old), _letters(new)):
+    shared = sum(letters_of(hunk.new) for hunk in merged if hunk.is_same)
+    if 0 < shared < LEAST_SHARED * max(letters_of(old), letters_of(new)):
         return [Hunk(False, list(old), list(new))]
     return merged
 
@@ -102,10 +106,10 @@ def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterable[tuple[
     Two sequences that are too long for the aligner are cut in the middle; only a text of some hundred
     pages without one common paragraph gets there.
     """
-    numbers: dict[Hashable, int] = {}
+    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
     runs: list[tuple[bool, int, int, int, int]] = []
-    old_numbers = [numbers.setdefault(one, len(numbers)) for one in old]
-    new_numbers = [numbers.setdefault(one, len(numbers)) for one in new]
+    old_numbers = [numbers[one] for one in old]
+    new_numbers = [numbers[one] for one in new]
     for i0, i9, j0, j9 in _windows(len(old), len(new)):
         for code in Indel.opcodes(old_numbers[i0:i9], new_numbers[j0:j9]):
             is_same = code.tag == "equal"
@@ -131,20 +135,25 @@ def _is_confetti(before: Hunk, same: Hunk, after: Hunk) -> bool:
     words = [token for token in same.new if token.word.isalnum() or len(token.word) > 1]
     if len(words) > SHORT_RUN or not (before.old or after.old) or not (before.new or after.new):
         return False
-    smaller = min(max(_letters(hunk.old), _letters(hunk.new)) for hunk in (before, after))
-    return not words or _letters(same.new) <= smaller
+    smaller = min(max(letters_of(hunk.old), letters_of(hunk.new)) for hunk in (before, after))
+    return not words or letters_of(same.new) <= smaller
 
 
 def _joined(before: Hunk, same: Hunk, after: Hunk) -> Hunk:
     return Hunk(False, before.old + same.old + after.old, before.new + same.new + after.new)
 
 
-def _letters(tokens: Iterable[Token]) -> int:
-    return sum(len(token.word) for token in tokens)
+def letters_of(tokens: Iterable[Token]) -> int:
+    """How much text there is, spaces left out."""
+    return sum([len(word) for word, _, _ in tokens])
 
 
 def _same(hunk: Hunk) -> Iterator[Word]:
     """Words that stayed; where only the space behind one changed, the space is a change of its own."""
+    if hunk.old == hunk.new:  # nearly always: runs of one look are joined at once
+        for marks, run in groupby(hunk.new, key=LOOK):
+            yield "same", marks, "".join([word + space for word, space, _ in run])
+        return
     for (_, old_space, old_marks), (word, space, marks) in zip(hunk.old, hunk.new, strict=True):
         if old_space == space:
             yield "same", marks, word + space

@@ -179,7 +179,7 @@ def test_what_changed_since_the_last_report_is_told(whole, people):
     text = said(new, "changes")
     assert "gorszy status ma 1 wskaźnik" in text
     assert "4.2 Nowe podmioty: zagrożone (poprzednio: zgodnie z planem)" in text
-    assert "25 000 (podmioty) (2030); poprzednio: 24 000 (podmioty) (2030)" in text
+    assert "25 000 [podmioty] (2030); poprzednio: 24 000 [podmioty] (2030)" in text
     assert "4.2: „Nowe podmioty”; poprzednio: „Firmy”" in text
     assert "Gminy, które przystąpiły: Wieliczka." in text
     assert "4.P9.2 Parkingi przy stacjach: zakończone (poprzednio: w toku)" in text

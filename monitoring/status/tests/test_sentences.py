@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from monitoring.status.aggregation import Aggregate, Coverage
 from monitoring.status.figures import Figure, Point, by_period, latest_of, standing_of
-from monitoring.status.sentences import coverage_sentence, difference, standing_text, with_unit
+from monitoring.status.rules import Reading
+from monitoring.status.sentences import coverage_sentence, difference, standing_text, target_text, with_unit
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Target
 
@@ -149,3 +150,27 @@ def test_units_follow_the_language():
     with override("en"):
         assert with_unit(Decimal("41.7"), "%") == "41.7%"
         assert with_unit(Decimal(1234), "km", 1) == f"1,234.0{NBSP}km"
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "said"),
+    [
+        ("pl", "osoby", "Do wartości docelowej na 2030 rok (361 180 [osoby]) pozostaje 1 180 [osoby]."),
+        ("pl", "km", "Do wartości docelowej na 2030 rok (361 180 km) pozostaje 1 180 km."),
+        ("en", "people", "What is left to the target for 2030 (361,180 people) is 1,180 people."),
+    ],
+)
+def test_a_number_with_its_unit_can_stand_in_round_brackets(language, unit, said):
+    found = text(
+        indicator([("2030", "361180")], baseline_period="2021", baseline_value=Decimal(350_000), precision=0),
+        [reported("2024", "360000")],
+        unit=unit,
+        language=language,
+    )
+    assert said in found
+
+
+def test_a_target_says_its_unit_and_then_its_period():
+    with override("pl"):
+        target = Reading(Period.parse("2030"), Decimal(361_180))
+        assert target_text(target, unit="osoby", precision=0) == f"361{NBSP}180{NBSP}[osoby] (2030)"

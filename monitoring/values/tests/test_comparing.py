@@ -86,7 +86,7 @@ def test_totals_and_parts_are_asked_about_from_both_sides():
 
 
 def test_a_share_above_its_whole_speaks_of_numerator_and_denominator():
-    expected = Expectation(is_share=True, is_ratio=True, unit="%")
+    expected = Expectation(is_share=True, is_ratio=True, is_percent=True)
     with translation.override("en"):
         assert questions(Decimal(120), expected)[0].text.startswith("The numerator is above the denominator")
 
@@ -121,6 +121,20 @@ def test_the_latest_values_of_similar_municipalities_are_found(region, django_as
     assert len(peers.values) == 6
     assert {round(value) for value in peers.values} == {10}
     assert round(peers.comparable(Decimal(200))) == 10
+
+
+def test_a_value_verified_meanwhile_is_compared_with(region, django_assert_max_num_queries):
+    indicator, places = region
+    asked = ObservationFactory(indicator=indicator, municipality=places[0], period="2025")
+    before = Surroundings([asked], [indicator]).of(asked)["peers"]
+    with django_assert_max_num_queries(1):
+        assert Surroundings([asked], [indicator]).of(asked)["peers"] == before
+    newer = ObservationFactory(indicator=indicator, municipality=places[1], period="2025")
+    IndicatorValueFactory(observation=newer, value=1_000_050)
+    assert 50_000 in {round(value) for value in Surroundings([asked], [indicator]).of(asked)["peers"].values}
+    places[1].population = 100
+    places[1].save()
+    assert len(Surroundings([asked], [indicator]).of(asked)["peers"].values) == 5
 
 
 def test_what_does_not_compare_is_not_compared(region):
