@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone, translation
+from hypothesis import settings as hypothesis_settings
 
 from forums.factories import (
     BodyMemberFactory,
@@ -28,6 +29,10 @@ from monitoring.status.overview import forget_at_hand
 from strategy.factories import MunicipalityFactory, ThematicAreaFactory
 
 pytest_plugins = ["metropolis.ui.tests.browser"]
+
+# Machines are busy: how long an example takes says nothing of whether the rule holds.
+hypothesis_settings.register_profile("patient", deadline=None)
+hypothesis_settings.load_profile("patient")
 
 
 @dataclass
