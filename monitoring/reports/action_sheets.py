@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 from monitoring.models import ProgressRevision
 from monitoring.progress.standing import milestone_words
 
+from .chapters.actions import place_name
 from .frozen import Frozen
 from .reader import Reader
 from .sheet_parts import Column, Sheet, Value, day_of, number_of
@@ -41,7 +42,7 @@ def _action(reader: Reader, action: Frozen) -> list[Value]:
         reader.text(action["lead"]) if action["lead"] else None,
         day_of(action["start"]),
         day_of(action["end"]),
-        _place(action["place"]),
+        place_name(action["place"]),
         *_report(action["report"]),
     ]
 
@@ -52,16 +53,6 @@ def _report(report: Frozen | None) -> list[Value]:
     texts = (report[name] or None for name in ("done", "blocks", "explanation"))
     stage = str(ProgressRevision.Stage(report["stage"]).label)
     return [report["period"], stage, number_of(str(report["percent"])), *texts]
-
-
-def _place(place: str) -> str:
-    return {
-        "done": pgettext("where an action stands", "done"),
-        "late": pgettext("where an action stands", "late"),
-        "going": pgettext("where an action stands", "going on"),
-        "soon": pgettext("where an action stands", "starts within a year"),
-        "abandoned": pgettext("where an action stands", "abandoned"),
-    }.get(place) or pgettext("where an action stands", "not known")
 
 
 def milestones(reader: Reader) -> Sheet:

@@ -66,13 +66,15 @@ def cell(
     period: str = "",
     area: str = "",
     moves: str = "",
+    actions: str | None = None,
     marks: Sequence[str] = (),
 ) -> Cell:
     """A cell. `status` draws its shape before the word.
 
     The web page leads from it to where it comes from: `indicator` with the code of a `period` to the making
     of that figure, `indicator` alone to the indicator, `area` (a code) to the counts of that area, `moves`
-    (the code of an area) to how its indicators moved.
+    (the code of an area) to how its indicators moved, `actions` (a query of `action_origins.Which`, "" for
+    all) to the actions that a number is made of.
     """
     return {
         "text": text,
@@ -83,6 +85,7 @@ def cell(
         "period": period,
         "area": area,
         "moves": moves,
+        "actions": actions,
         "marks": list(marks),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import check_views, comment_views, section_views, views, work_views
+from . import action_views, check_views, comment_views, section_views, views, work_views
 
 urlpatterns = [
     path("raporty/", views.report_list, name="report_list"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("raporty/<slug:slug>/", views.report, name="report"),
     path("raporty/<slug:slug>/pliki/<slug:name>/", views.report_file, name="report_file"),
     path("raporty/<slug:slug>/wykres-<slug:fingerprint>.svg", views.report_chart, name="report_chart"),
+    path("raporty/<slug:slug>/dzialania/", action_views.report_actions, name="report_actions"),
     path("raporty/<slug:slug>/uwagi/", comment_views.report_comments, name="report_comments"),
     path(
         "raporty/<slug:slug>/uwagi/<int:pk>/odpowiedz/",

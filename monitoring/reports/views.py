@@ -38,7 +38,7 @@ def report_list(request):
 @require_safe
 def report(request, slug):
     """The whole report, from its snapshot. The Office is led to its working page until there is one."""
-    found = _visible(request, slug)
+    found = visible_report(request, slug)
     if found.snapshot is None:
         return redirect("report_work", slug=slug)
     document = compose(found.snapshot.content, get_language() or "pl")
@@ -58,7 +58,7 @@ def report(request, slug):
 @require_safe
 def report_file(request, slug, name):
     """A file of a report: `pdf-pl`, `xlsx-en`, `json`."""
-    found = _visible(request, slug)
+    found = visible_report(request, slug)
     file = next((file for file in found.files.all() if file.name == name), None)
     if file is None:
         raise Http404
@@ -68,7 +68,7 @@ def report_file(request, slug, name):
 @require_safe
 def report_chart(request, slug, fingerprint):
     """A chart of a report. Only what the snapshot shows can be drawn."""
-    found = _visible(request, slug)
+    found = visible_report(request, slug)
     if found.snapshot is None:
         raise Http404
     document = compose(found.snapshot.content, get_language() or "pl")
@@ -78,7 +78,7 @@ def report_chart(request, slug, fingerprint):
     return serving.send_chart(charts.drawn(spec), public=found.is_published)
 
 
-def _visible(request, slug) -> ProgressReport:
+def visible_report(request, slug) -> ProgressReport:
     """The report, if the visitor may know of it."""
     reports = ProgressReport.objects.visible_to(request.user).select_related("snapshot", "corrects")
     return get_object_or_404(reports, slug=slug)

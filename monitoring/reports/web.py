@@ -25,11 +25,13 @@ class Origins:
     """
 
     def __init__(self, report: ProgressReport):
-        self.day = report.as_of
+        self.day, self.slug = report.as_of, report.slug
         self.slugs = dict(ThematicArea.objects.values_list("code", "slug"))
 
     def of(self, cell: Cell, *, number: bool) -> str:
         """The address for a cell; "" where nothing says it. Names lead to the indicator of today."""
+        if cell["actions"] is not None:
+            return self._actions(cell["actions"])
         if cell["indicator"] and cell["period"]:
             return self._then("calculation", cell["indicator"], cell["period"])
         if cell["indicator"]:
@@ -47,6 +49,10 @@ class Origins:
     def status(self, indicator: str) -> str:
         """How the status of an indicator was found."""
         return self._then("status_calculation", indicator)
+
+    def _actions(self, query: str) -> str:
+        address = _address(get_language(), "report_actions", (self.slug,), None)
+        return f"{address}?{query}" if query else address
 
     def _of_area(self, name: str, code: str) -> str:
         return self._then(name, self.slugs[code]) if code in self.slugs else ""

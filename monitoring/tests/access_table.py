@@ -145,6 +145,8 @@ REPORTS = {
     "report#draft": row(404, **of(OFFICE, 200), args={"slug": "szkic"}),
     "report_file": everybody(slug="opublikowany", name="json"),
     "report_file#draft": row(404, **of(OFFICE, 200), args={"slug": "szkic", "name": "json"}),
+    "report_actions": nowhere(404, "only actions of the report", slug="opublikowany"),
+    "report_actions#draft": row(404, args={"slug": "szkic"}),
     "report_chart": nowhere(404, "only pictures of the report", slug="opublikowany", fingerprint="0"),
     "admin:monitoring_reporttemplate_file": only(*OFFICE, pk="template"),
 }

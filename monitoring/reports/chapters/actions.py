@@ -12,6 +12,7 @@ from metropolis.ui.dates import short_date
 from metropolis.ui.numbers import format_decimal
 from monitoring.progress.standing import SOON, Counts
 from monitoring.reports import blocks
+from monitoring.reports.action_origins import Which
 from monitoring.reports.blocks import Block, Cell, cell, column
 from monitoring.reports.frozen import Frozen, period
 from monitoring.reports.notes import Notes
@@ -33,7 +34,7 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
         return
     parts = [blocks.lead(_lead(reader.actions)), *reader.narrative(ID)]
     if reader.actions:
-        parts += [_by_area(reader), *money_section(reader, reader.actions, by_area=not reader.where)]
+        parts += [_by_area(reader), *money_section(reader, reader.actions, Which(), by_area=not reader.where)]
     yield Chapter(ID, str(TITLE), parts)
 
 
@@ -119,10 +120,28 @@ def _by_area(reader: Reader) -> Block:
     rows = []
     for area in reader.areas:
         counts = counts_of(reader.actions_of(area["code"]))
-        numbers = (counts.total, counts.done, counts.late, counts.going, counts.soon, counts.abandoned)
+        numbers = (
+            ("", counts.total), ("done", counts.done), ("late", counts.late), ("going", counts.going),
+            ("soon", counts.soon), ("abandoned", counts.abandoned),
+        )  # fmt: skip
         name = cell(f"{area['roman']}. {reader.text(area['name'])}", strong=True)
-        rows.append([name, *(cell(format_decimal(number)) for number in numbers)])
+        rows.append([name, *(_count(area["code"], place, number) for place, number in numbers)])
     return blocks.table(_("Actions of adopted plans by area"), columns, rows)
+
+
+def _count(area: str, place: str, number: int) -> Cell:
+    return cell(format_decimal(number), actions=Which(area=area, place=place).query if number else None)
+
+
+def place_name(place: str) -> str:
+    """Where an action stands, in words."""
+    return {
+        "done": pgettext("where an action stands", "done"),
+        "late": pgettext("where an action stands", "late"),
+        "going": pgettext("where an action stands", "going on"),
+        "soon": pgettext("where an action stands", "starts within a year"),
+        "abandoned": pgettext("where an action stands", "abandoned"),
+    }.get(place) or pgettext("where an action stands", "not known")
 
 
 def _late(reader: Reader, actions: list[Frozen], notes: Notes) -> list[Block]:
@@ -168,8 +187,13 @@ def _cells(reader: Reader, action: Frozen) -> list[Cell]:
         cell(f"{action['code']} {action['title']}", strong=True),
         cell(lead) if lead else cell(_("not given"), quiet=True),
         cell(_date(action["end"])) if action["end"] else cell(_("not given"), quiet=True),
-        cell(with_unit(Decimal(report["percent"]), PERCENT)) if report else cell(_("no report"), quiet=True),
+        _percent(action) if report else cell(_("no report"), quiet=True),
     ]
+
+
+def _percent(action: Frozen) -> Cell:
+    said = with_unit(Decimal(action["report"]["percent"]), PERCENT)
+    return cell(said, actions=Which(action=action["code"]).query)
 
 
 def _said(action: Frozen, what: str, silence: str, notes: Notes) -> Cell:

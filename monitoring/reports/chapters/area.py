@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from monitoring.reports import blocks
+from monitoring.reports.action_origins import Which
 from monitoring.reports.blocks import Block, cell, column
 from monitoring.reports.frozen import Frozen, period
 from monitoring.reports.notes import Notes
@@ -46,7 +47,7 @@ def chapters(reader: Reader) -> Iterable[Chapter]:
             *_goals(reader, area, notes),
             *indicator_section(reader, indicators, notes),
             *action_section(reader, actions, notes),
-            *(money_section(reader, actions) if actions else []),
+            *(money_section(reader, actions, Which(area=area["code"])) if actions else []),
             *forum_section(reader, area["code"]),
         ]
         title = chapter_title(area["roman"], reader.text(area["name"]))

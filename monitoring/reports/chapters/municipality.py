@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from monitoring.reports import blocks
+from monitoring.reports.action_origins import Which
 from monitoring.reports.blocks import Block, cell, column
 from monitoring.reports.frozen import Frozen, period
 from monitoring.reports.notes import Notes
@@ -118,4 +119,4 @@ def _money(reader: Reader, slug: str) -> list[Block]:
         "These are the actions that the municipality leads. Money of other actions is not divided among "
         "municipalities, so it is not shown here."
     )
-    return [*money_section(reader, led), blocks.quiet(explained)]
+    return [*money_section(reader, led, Which(lead=slug)), blocks.quiet(explained)]
