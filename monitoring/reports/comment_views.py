@@ -20,6 +20,7 @@ from .models import ProgressReport
 from .outline import chapters, titles
 from .permissions import can_comment, can_work_on, comments_are_open, is_asked_for_comments
 from .presentation import crumbs
+from .reading import readable_chapters
 from .work import built_during_comments
 from .work_views import office_report, working_crumb
 
@@ -40,6 +41,7 @@ def report_comments(request, slug):
         "may_comment": may_comment,
         "may_answer": can_work_on(request.user) and not report.is_published,
         "is_open": comments_are_open(report),
+        "readable": readable_chapters(report),
         "built_again": built_during_comments(report),
     }
     return render(request, "monitoring/reports/comments.html", context)

@@ -38,6 +38,10 @@ class Document:
         """Those, and the same charts for narrow screens."""
         return [spec for block in self._figures() for spec in (block["spec"], block["narrow"])]
 
+    def chapter(self, id: str) -> Chapter | None:
+        """The chapter with this id; None where the report has none such."""
+        return next((chapter for chapter in self.chapters if chapter.id == id), None)
+
     def _figures(self) -> list[dict]:
         parts = (block for chapter in self.chapters for block in chapter.blocks)
         return [block for block in parts if block["kind"] == "figure"]

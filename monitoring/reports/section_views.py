@@ -22,6 +22,7 @@ from .narrative_models import ReportSection
 from .outline import chapters
 from .permissions import can_work_on, can_write
 from .presentation import crumbs
+from .reading import readable_chapters
 from .work import change_lines
 from .work_views import office_report, working_crumb
 
@@ -78,6 +79,7 @@ def _page_context(request, report, section, chapter, title) -> dict:
         "may_work": works,
         "may_generate": works and chapter == "summary" and report.snapshot is not None,
         "changes": change_lines(changes, get_language() or "pl"),
+        "is_readable": chapter in readable_chapters(report),
         "kept_key": _kept_key(report, chapter),
         "is_written": section is not None and section.is_written,
     }

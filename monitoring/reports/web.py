@@ -1,5 +1,6 @@
 """The report as a web page: the blocks of the document with what a page needs around them."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -12,8 +13,10 @@ from monitoring.charts.pictures import size_of
 from strategy.models import ThematicArea
 
 from .blocks import Block, Cell, cell
+from .chapters.chapter import Chapter
 from .document import Document
 from .models import ProgressReport
+from .numbering import numbers_of
 
 _BAR_WIDTH = 200
 
@@ -61,18 +64,25 @@ class Origins:
         return _address(get_language(), name, args, self.day)
 
 
-def page_chapters(report: ProgressReport, document: Document) -> list[dict]:
-    """Chapters with blocks that name their template; each number leads to where it comes from."""
-    numbers, origins = {"table": 0, "ranking": 0, "figure": 0}, Origins(report)
+def page_chapters(
+    report: ProgressReport, document: Document, chapters: Sequence[Chapter], *, level: int = 3
+) -> list[dict]:
+    """These chapters of the document, with blocks that name their template; each number leads to where it
+    comes from. `level` is that of the headings in them.
+    """
+    numbers, origins = numbers_of(document.chapters), Origins(report)
     return [
         {
             "id": chapter.id,
             "title": chapter.title,
             "area": area_class(chapter.id, document),
-            "blocks": [_prepared(report, origins, block, numbers, chapter.id) for block in chapter.blocks],
+            "blocks": [
+                _prepared(report, origins, block, {"no": number, "chapter": chapter.id, "level": level})
+                for block, number in zip(chapter.blocks, numbers[chapter.id], strict=True)
+            ],
             "counting": origins.counts(chapter.id.removeprefix("area-")),
         }
-        for chapter in document.chapters
+        for chapter in chapters
     ]
 
 
@@ -82,15 +92,9 @@ def area_class(chapter: str, document: Document) -> str:
     return f"area-{areas.index(chapter) % 7 + 1}" if chapter in areas else ""
 
 
-def _prepared(
-    report: ProgressReport, origins: Origins, block: Block, numbers: dict[str, int], chapter: str
-) -> dict:
+def _prepared(report: ProgressReport, origins: Origins, block: Block, place: dict) -> dict:
     kind = block["kind"]
-    page = {**block, "template": f"monitoring/reports/blocks/{kind}.html", "chapter": chapter}
-    if kind in numbers:
-        counter = "table" if kind == "ranking" else kind
-        numbers[counter] += 1
-        page["no"] = numbers[counter]
+    page = {**block, **place, "template": f"monitoring/reports/blocks/{kind}.html"}
     if kind == "figure":
         return page | _figure(report, block)
     return page | _EXTRAS[kind](origins, block) if kind in _EXTRAS else page

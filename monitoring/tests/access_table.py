@@ -143,6 +143,10 @@ PAGES = {
 REPORTS = {
     "report": everybody(slug="opublikowany"),
     "report#draft": row(404, **of(OFFICE, 200), args={"slug": "szkic"}),
+    "report_chapter": everybody(slug="opublikowany", chapter="overview"),
+    "report_chapter#draft": row(404, **of(OFFICE, 200), args={"slug": "szkic", "chapter": "overview"}),
+    "report_whole": everybody(slug="opublikowany"),
+    "report_whole#draft": row(404, **of(OFFICE, 200), args={"slug": "szkic"}),
     "report_file": everybody(slug="opublikowany", name="json"),
     "report_file#draft": row(404, **of(OFFICE, 200), args={"slug": "szkic", "name": "json"}),
     "report_actions": nowhere(404, "only actions of the report", slug="opublikowany"),

@@ -54,7 +54,7 @@ def linked(page, caption):
 
 @pytest.mark.parametrize("caption", ["według źródeł, wszystkie lata", "według obszarów, wszystkie lata"])
 def test_an_amount_is_the_sum_of_the_actions_behind_it(told, read, caption):
-    found = linked(read(f"/raporty/{told.slug}/"), caption)
+    found = linked(read(f"/raporty/{told.slug}/calosc/"), caption)
     assert len(found) >= 4
     for column, text, url in found:
         total = read(url).find(".//tfoot/tr")
@@ -62,14 +62,14 @@ def test_an_amount_is_the_sum_of_the_actions_behind_it(told, read, caption):
 
 
 def test_a_count_is_the_number_of_the_actions_behind_it(told, read):
-    found = linked(read(f"/raporty/{told.slug}/"), "Działania przyjętych planów według obszarów")
+    found = linked(read(f"/raporty/{told.slug}/calosc/"), "Działania przyjętych planów według obszarów")
     assert [text for _column, text, _url in found] == ["3", "2"]
     for _column, text, url in found:
         assert len(read(url).findall(".//tbody/tr")) == int(text), url
 
 
 def test_what_a_report_says_of_an_action_leads_to_who_said_it(told, read, team):
-    [(_column, percent, url)] = linked(read(f"/raporty/{told.slug}/"), "Działania opóźnione")
+    [(_column, percent, url)] = linked(read(f"/raporty/{told.slug}/calosc/"), "Działania opóźnione")
     assert percent == "40 %"
     [row] = read(url).findall(".//tbody/tr")
     assert f"2024: 40 %; podaje: {team.name}; przyjmuje: " in words(row)

@@ -55,7 +55,7 @@ def test_the_word_document_has_every_cell_and_every_comment(told):
 
 def test_the_web_page_has_every_cell_and_every_comment(told, client_of):
     report, document = told
-    page = client_of("office").get(f"/raporty/{report.slug}/").content.decode()
+    page = client_of("office").get(f"/raporty/{report.slug}/calosc/").content.decode()
     assert readback.page_tables(page) == document_tables(document)
     comments = html.fromstring(page).find_class("report-narrative")
     text = words(" ".join(" ".join(one.itertext()) for one in comments)).replace(" ", "")

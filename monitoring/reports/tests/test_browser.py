@@ -140,6 +140,8 @@ def a_visitor_follows_a_number_to_its_origin(at_desk, report):
     visitor = at_desk("public", width=PHONE)
     page = visitor.open("/raporty/")
     press(page, f"Raport z postępów za {LAST_YEAR}", "link")
+    looked_at(visitor)
+    press(page, re.compile("Gospodarka"), "link")
     page.get_by_text("Nowe firmy powstają głównie w usługach.").wait_for()
     assert not page.get_by_text(COMMENT).is_visible()
     looked_at(visitor)

@@ -162,7 +162,7 @@ def test_numbers_are_equal_on_the_web_in_the_pdf_in_the_workbook_and_in_the_snap
     frozen = next(row for row in built.snapshot.content["indicators"] if row["code"] == "4.2")
     printed = ["16 486", "18 859", "18 929", "18 745"]
     assert [figure["value"] for figure in frozen["figures"]] == [text.replace(" ", "") for text in printed]
-    page = words(client_of("office").get(f"/raporty/{built.slug}/").content.decode())
+    page = words(client_of("office").get(f"/raporty/{built.slug}/calosc/").content.decode())
     paper = pdf_text(file_of(built, "pdf-pl"))
     for text in [*printed, "2,8", "+13,7 %"]:
         assert text in page
@@ -198,7 +198,7 @@ def test_what_people_write_stays_text(content, report, build, client_of):
     everything = "\n\n".join(NASTY)
     ReportSection.objects.create(report=report, chapter="summary", text_pl=everything, text_en=everything)
     assert build(report).state == "succeeded", build(report).reason
-    page = client_of("office").get(f"/raporty/{report.slug}/").content.decode()
+    page = client_of("office").get(f"/raporty/{report.slug}/calosc/").content.decode()
     assert "<script>alert" not in page
     assert "<b>html" not in page
     book = openpyxl.load_workbook(file_of(report, "xlsx-pl"))

@@ -16,10 +16,10 @@ NUMBER = re.compile(r"\d")
 
 @pytest.fixture
 def page_of(client_of):
-    """`page_of(report)`: its page, as a tree of elements."""
+    """`page_of(report)`: all its chapters, as a tree of elements."""
 
     def read(report):
-        return html.fromstring(client_of("office").get(f"/raporty/{report.slug}/").content.decode())
+        return html.fromstring(client_of("office").get(f"/raporty/{report.slug}/calosc/").content.decode())
 
     return read
 

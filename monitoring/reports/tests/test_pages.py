@@ -14,7 +14,7 @@ from .conftest import measure, publish
 pytestmark = pytest.mark.django_db
 
 OTHERS = [role for role in ROLES if not role.startswith("office")]
-READING = ["", "pliki/pdf-pl/", "pliki/xlsx-en/", "pliki/json/"]
+READING = ["", "rozdzial/overview/", "calosc/", "pliki/pdf-pl/", "pliki/xlsx-en/", "pliki/json/"]
 FILLED = {
     "period": "2024", "as_of": "2026-01-01", "title_pl": "Raport", "title_en": "Report", "slug": "r-1",
     "kind": "annual", "languages": ["pl", "en"],
@@ -57,7 +57,7 @@ def test_everybody_reads_a_published_report(built, client_of, people):
 
 
 def test_a_report_reads_in_english_too(built, client_of):
-    page = client_of("office").get(f"/en/raporty/{built.slug}/").content.decode()
+    page = client_of("office").get(f"/en/raporty/{built.slug}/rozdzial/area-4/").content.decode()
     assert "Progress report for 2024" in page
     assert "18,745" in page
 
@@ -89,7 +89,7 @@ def charts_on(page):
 
 
 def test_charts_of_a_report_are_shown_to_those_who_may_read_it(built, client_of, people):
-    page = client_of("office").get(f"/raporty/{built.slug}/").content.decode()
+    page = client_of("office").get(f"/raporty/{built.slug}/rozdzial/area-4/").content.decode()
     sources = charts_on(page)
     assert sources
     assert client_of("office").get(sources[0]).status_code == 200
@@ -105,7 +105,7 @@ def test_charts_that_the_report_does_not_show_cannot_be_drawn(built, client_of, 
 
 
 def test_each_number_leads_to_its_making_on_the_day_of_the_report(built, client_of):
-    page = client_of("office").get(f"/raporty/{built.slug}/").content.decode()
+    page = client_of("office").get(f"/raporty/{built.slug}/rozdzial/area-4/").content.decode()
     assert f'<a href="/wskazniki/4.2/obliczenie/2024/?na-dzien={built.as_of}">18\u00a0745</a>' in page
 
 
@@ -178,13 +178,15 @@ def test_the_report_costs_the_same_queries_whatever_it_holds(
 ):
     browser = client_of("office")
     browser.get("/raporty/")
-    with django_assert_max_num_queries(12):
-        browser.get(f"/raporty/{built.slug}/")
+    for path in ("", "rozdzial/area-4/", "calosc/"):
+        with django_assert_max_num_queries(12):
+            browser.get(f"/raporty/{built.slug}/{path}")
     for year in range(2000, 2020):
         measure(content["each"], year, "1", municipality)
     build(built)
-    with django_assert_max_num_queries(12):
-        browser.get(f"/raporty/{built.slug}/")
+    for path in ("", "rozdzial/area-4/", "calosc/"):
+        with django_assert_max_num_queries(12):
+            browser.get(f"/raporty/{built.slug}/{path}")
 
 
 def test_the_admin_suggests_a_report_of_the_last_year(client_of):
@@ -231,6 +233,6 @@ def test_a_published_report_is_only_looked_at_in_the_admin(built, client_of, peo
 
 
 def test_the_explanation_of_an_odd_value_is_a_footnote_of_its_chapter(built, client_of):
-    text = client_of("office").get("/raporty/raport-2024/").content.decode()
+    text = client_of("office").get("/raporty/raport-2024/rozdzial/area-4/").content.decode()
     [(note, _text)] = re.findall(r'<li id="([^"]+-n\d+)">(Zamknięto zakład\.)</li>', text)
     assert f'href="#{note}"' in text
