@@ -1,9 +1,12 @@
 """Who decides, who gives opinions and who does the work: the bodies that hold today."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +15,8 @@ from forums.bodies.permissions import may_see_people
 from forums.models import Commission, Forum, GoverningBody, Team, TeamMember
 from metropolis.ui.text import sort_key
 from strategy.models import ThematicArea
+
+TEAMS_PER_PAGE = 100
 
 Body = GoverningBody | Commission | Forum | Team
 
@@ -47,8 +52,8 @@ class Screen:
     successors: list[Body]
 
 
-def read_bodies() -> dict:
-    """All bodies of today, in six queries."""
+def read_bodies(number: str | None = None) -> dict:
+    """All bodies of today, teams by pages of which `number` is wanted, in seven queries."""
     today = timezone.localdate()
     forums: dict[int, list[Forum]] = defaultdict(list)
     for forum in Forum.objects.valid_on(today):
@@ -62,11 +67,15 @@ def read_bodies() -> dict:
         "governing": GoverningBody.objects.valid_on(today),
         "commissions": commissions,
         "areas": [AreaBodies(area, forums[area.pk], of_area[area.pk]) for area in ThematicArea.objects.all()],
-        "teams": Team.objects.valid_on(today)
-        .select_related("municipality")
-        .order_by("municipality__sort_key"),
+        "teams": Paginator(_teams(today), TEAMS_PER_PAGE).get_page(number),
         "forum_number": sum(len(some) for some in forums.values()),
     }
+
+
+def _teams(today: datetime.date) -> QuerySet[Team]:
+    """Teams of today by the names of their municipalities; ids part those of the same name between pages."""
+    teams = Team.objects.valid_on(today).select_related("municipality")
+    return teams.order_by("municipality__sort_key", "pk")
 
 
 def read_body(slug: str, user) -> Screen:

@@ -20,9 +20,9 @@ def coordination(request):
 
 @require_safe
 def body_list(request):
-    """All bodies that hold today."""
+    """All bodies that hold today; the teams of a country come in pages."""
     crumbs = [(_("Strategy"), reverse("strategy")), (_("Bodies, forums and teams"), None)]
-    context = {"nav": "strategy", "crumbs": crumbs, **read_bodies()}
+    context = {"nav": "strategy", "crumbs": crumbs, **read_bodies(request.GET.get("page"))}
     return render(request, "forums/pages/body_list.html", context)
 
 

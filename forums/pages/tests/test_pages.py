@@ -194,3 +194,13 @@ def fill(count, board):
         IndicatorFactory(area=area)
         ActionPlanFactory(area=area)
         StatementFactory(kind="plan_step")
+
+
+def test_the_teams_of_a_country_come_in_pages(client, db):
+    names = [f"Gmina {number:03}" for number in range(101)]
+    for name in names:
+        TeamFactory(municipality=MunicipalityFactory(name_pl=name))
+    first, second = (page(client, f"/organy/?page={number}") for number in (1, 2))
+    assert [name for name in names if name in first] == names[:100]
+    assert [name for name in names if name in second] == names[100:]
+    assert 'aria-current="page"' in first
