@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import xlsxwriter
+from django.core.paginator import Page, Paginator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from metropolis.rest.tables import BOM, safe_cell
 from metropolis.ui.numbers import NBSP, format_decimal
+
+ROWS_PER_PAGE = 100
 
 Cell = str | Decimal | None
 
@@ -37,6 +40,12 @@ class Table:
             (column.name, any(isinstance(row[place], Decimal) for row in self.rows))
             for place, column in enumerate(self.columns)
         ]
+
+    def page(self, number: str | None) -> Page:
+        """A page of the rows, itself a table: of thousands of rows only those that are shown are written."""
+        page = Paginator(self.rows, ROWS_PER_PAGE).get_page(number)
+        page.object_list = Table(self.columns, page.object_list)
+        return page
 
     @property
     def written(self) -> list[list[tuple[str, bool]]]:

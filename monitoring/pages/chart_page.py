@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from metropolis.ui import vega
 from monitoring.charts.pictures import WIDTHS, line_of, size_of, specification_of
+from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.charts.tables import Column, Table
 from monitoring.dashboards.fairness import Measure
 from monitoring.status.figures import Series
-from monitoring.status.series import read_series
+from monitoring.status.outline import Wanted, latest_two, read_shown
+from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
 
 from .comparison import Compared, comparison_layout, comparison_table, read_comparison
@@ -54,9 +56,19 @@ class Chart:
 
 def read_chart(indicator: Indicator, kind: str, parameters) -> Chart | None:
     """The chart of one kind; None when there is nothing to show."""
-    series = read_series([indicator])[indicator.pk]
     members = members_on_the_map()
+    series = read_shown(indicator, _periods_in(parameters), whole=len(members) <= MOST_MUNICIPALITIES)
     return KINDS[kind](series, members, parameters)
+
+
+def _periods_in(parameters) -> Wanted:
+    """What a comparison needs: the latest data, and the period that the address asks for."""
+
+    def wanted(series: Series) -> list[Period]:
+        asked = [one for one in series.municipal_periods if one.code == parameters.get("okres")]
+        return [*latest_two(series), *asked]
+
+    return wanted
 
 
 def _line(series: Series, _members, _parameters) -> Chart | None:
@@ -82,7 +94,7 @@ def _multiples(series: Series, members, _parameters) -> Chart | None:
     specs = _specifications("multiples", series, names)
     if specs is None:
         return None
-    periods = sorted({point.period for points in series.municipal.values() for point in points})
+    periods = series.municipal_periods
     rows = []
     for pk, name in names.items():
         known = {point.period: point.value for point in series.municipal.get(pk, ())}
@@ -153,6 +165,6 @@ def source_of(series: Series) -> str:
     """Whose the data are: as the indicator names it, else as the values do."""
     if series.indicator.data_source:
         return series.indicator.data_source
-    points = [point for row in series.municipal.values() for point in row]
-    points += [figure.reported for figure in series.figures if figure.reported]
-    return ", ".join(sorted({point.source for point in points if point.source})) or _("not named")
+    return ", ".join(sorted({source for source, _url, _confidence in series.origins} - {""})) or _(
+        "not named"
+    )

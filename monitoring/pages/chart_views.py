@@ -40,6 +40,8 @@ def chart(request, code, kind):
     context = {
         "nav": "indicators",
         "chart": found,
+        "page": found.table.page(request.GET.get("page")),
+        "page_query": _page_query(found),
         "as_table": found.wide is None or request.GET.get("widok") == "tabela",
         "address": _address(found),
         "frame": f"{settings.BASE_URL}{frame}",
@@ -84,10 +86,17 @@ def chart_embed(request, code, kind):
     context = {
         "chart": found,
         "src": _file(found, "svg"),
+        "page": found.table.page(request.GET.get("page")),
+        "page_query": found.query.removeprefix("?"),
         "address": _address(found),
         "today": timezone.localdate(),
     }
     return render(request, "monitoring/dashboards/embed.html", context)
+
+
+def _page_query(found: Chart) -> str:
+    """What the links between the pages of the table keep: what is compared, and that a table is shown."""
+    return f"{found.query.removeprefix('?')}&widok=tabela".removeprefix("&")
 
 
 def _find(code: str, kind: str, parameters) -> Chart:

@@ -86,7 +86,7 @@ def _basis(asked: Asked, chosen: list[Municipality], weight_of) -> dict[int, Dec
 
 
 def _asked(series: Series, groups: dict[str, ComparisonGroup], parameters, weight_of) -> Asked:
-    periods = {one.code: one for one in sorted(_municipal_periods(series), reverse=True)}
+    periods = {one.code: one for one in reversed(series.municipal_periods)}
     latest = series.standing.data_period
     people = {pk: weight_of(pk, latest) for pk in series.municipal}
     values = {pk: point.value for pk, point in series.municipal_in(latest).items()}
@@ -107,10 +107,6 @@ def _asked(series: Series, groups: dict[str, ComparisonGroup], parameters, weigh
         groups=[Choice(slug, one.name, slug == chosen.get("grupa")) for slug, one in groups.items()],
         periods=[Choice(code, one.label, one == period) for code, one in periods.items()],
     )
-
-
-def _municipal_periods(series: Series) -> set[Period]:
-    return {point.period for points in series.municipal.values() for point in points}
 
 
 def _unit(series: Series, measure: str) -> str:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,9 +17,10 @@ from monitoring.charts.pictures import (
     multiples_picture,
     ranking_picture,
 )
+from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.status.figures import Point, Series
+from monitoring.status.outline import latest_two, read_shown
 from monitoring.status.sentences import no_figure_sentence, standing_sentences, with_unit
-from monitoring.status.series import read_series
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
 from strategy.provenance import Confidence, Provenance
@@ -26,6 +28,8 @@ from strategy.provenance import Confidence, Provenance
 from .ahead import Ahead, read_ahead
 from .figures import figure_basis
 from .maps import Map, members_on_the_map, read_map, value_tiles
+
+PLACES_PER_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class Screen:
     picture: Picture | None
     ranking: Picture | None
     multiples: Picture | None
-    places: list[Place]
+    places: Page
     places_period: str
     places_before: str
     places_url: str
@@ -80,9 +84,9 @@ class Screen:
 def read_screen(indicator: Indicator, parameters, as_of: datetime.date | None = None) -> Screen:
     """The page of `indicator`, in a constant number of queries."""
     members = members_on_the_map(as_of)
-    series = read_series([indicator], as_of=as_of)[indicator.pk]
+    series = read_shown(indicator, latest_two, whole=len(members) <= MOST_MUNICIPALITIES, as_of=as_of)
     standing, names = series.standing, {one.pk: one.name for one in members}
-    places = _places(series, members)
+    ranked = _ranked(series, members)
     periods = [figure.period.label for figure in series.figures]
     return Screen(
         indicator=indicator,
@@ -94,12 +98,12 @@ def read_screen(indicator: Indicator, parameters, as_of: datetime.date | None = 
         picture=_on_day(metropolitan_picture(series), as_of),
         ranking=_on_day(ranking_picture(series, names), as_of),
         multiples=_on_day(multiples_picture(series, names), as_of),
-        places=places,
-        places_period=standing.data_period.label if standing.data_period and places else "",
+        places=_on_page(series, ranked, parameters.get("page")),
+        places_period=standing.data_period.label if standing.data_period and ranked else "",
         places_before=_before(series),
-        places_url=_calculation(indicator, standing.data_period, as_of) if places else "",
-        known=sum(1 for place in places if place.value),
-        map=_map(series, places, parameters, as_of),
+        places_url=_calculation(indicator, standing.data_period, as_of) if ranked else "",
+        known=_known(series, ranked),
+        map=_map(series, ranked, parameters, as_of),
         facts=_facts(indicator, series),
         details=_details(indicator),
         forecast=None if as_of else read_ahead(indicator, standing),
@@ -136,14 +140,23 @@ def _lines(series: Series) -> list[Line]:
     return lines[::-1]
 
 
-def _places(series: Series, members: list[Municipality]) -> list[Place]:
+def _ranked(series: Series, members: list[Municipality]) -> list[Municipality]:
     """The municipalities in the latest period: highest first, those without a value at the end."""
     period = series.standing.data_period
     if period is None or not series.municipal:
         return []
-    now, past = series.municipal_in(period), _past_values(series)
-    order = sorted(members, key=lambda one: (one.pk not in now, -(now[one.pk].value if one.pk in now else 0)))
-    return [_place(one, now.get(one.pk), past.get(one.pk), series.indicator.precision) for one in order]
+    now = series.municipal_in(period)
+    return sorted(members, key=lambda one: (one.pk not in now, -(now[one.pk].value if one.pk in now else 0)))
+
+
+def _on_page(series: Series, ranked: list[Municipality], number: str | None) -> Page:
+    """The page of places that is wanted; only its lines are written out."""
+    page = Paginator(ranked, PLACES_PER_PAGE).get_page(number)
+    period = series.standing.data_period
+    now, past = series.municipal_in(period) if period else {}, _past_values(series)
+    precision = series.indicator.precision
+    page.object_list = [_place(one, now.get(one.pk), past.get(one.pk), precision) for one in page.object_list]
+    return page
 
 
 def _place(municipality: Municipality, point: Point | None, past: Decimal | None, places: int) -> Place:
@@ -154,34 +167,34 @@ def _place(municipality: Municipality, point: Point | None, past: Decimal | None
 
 
 def _past_values(series: Series) -> dict[int, Decimal]:
-    earlier = _earlier_period(series)
+    earlier = series.earlier_period
     return {pk: point.value for pk, point in series.municipal_in(earlier).items()} if earlier else {}
 
 
-def _earlier_period(series: Series) -> Period | None:
-    latest = series.standing.data_period
-    if latest is None:
-        return None
-    earlier = [point.period for row in series.municipal.values() for point in row if point.period < latest]
-    return max(earlier, default=None)
-
-
 def _before(series: Series) -> str:
-    earlier = _earlier_period(series) if series.standing.data_period and series.municipal else None
+    earlier = series.earlier_period
     return earlier.label if earlier else ""
 
 
-def _map(series: Series, places: list[Place], parameters, as_of: datetime.date | None) -> Map | None:
-    """The municipalities in the order of the table, so that their numbers on the map are their places."""
+def _known(series: Series, ranked: list[Municipality]) -> int:
     period = series.standing.data_period
-    if period is None or not places:
+    now = series.municipal_in(period) if period else {}
+    return sum(one.pk in now for one in ranked)
+
+
+def _map(series: Series, ranked: list[Municipality], parameters, as_of: datetime.date | None) -> Map | None:
+    """The municipalities in the order of the table, so that their numbers on the map are their places.
+
+    None of so many that nobody would tell them apart.
+    """
+    period = series.standing.data_period
+    if period is None or not 0 < len(ranked) <= MOST_MUNICIPALITIES:
         return None
     values = {key: point.value for key, point in series.municipal_in(period).items()}
-    members = [place.municipality for place in places]
-    known = {one.pk: values[one.pk] for one in members if one.pk in values}
-    tiles, legend = value_tiles(members, known, series.indicator.precision)
+    known = {one.pk: values[one.pk] for one in ranked if one.pk in values}
+    tiles, legend = value_tiles(ranked, known, series.indicator.precision)
     tiles = [tile | {"url": on_day(tile["url"], as_of)} for tile in tiles]
-    return read_map(tiles, members, parameters, legend)
+    return read_map(tiles, ranked, parameters, legend)
 
 
 def _calculation(indicator: Indicator, period: Period | None, as_of: datetime.date | None) -> str:
@@ -235,9 +248,6 @@ def _target(standing, indicator: Indicator) -> str:
 
 
 def _origins(series: Series) -> list[tuple[str, str, str]]:
-    """(source, address, confidence in words) of the values that are shown, each once."""
-    points = [point for row in series.municipal.values() for point in row]
-    points += [figure.reported for figure in series.figures if figure.reported]
+    """(source, address, confidence in words) of the values, each once."""
     labels = dict(Confidence.choices)
-    found = {(point.source, point.source_url, str(labels.get(point.confidence, ""))) for point in points}
-    return sorted(found)
+    return sorted((source, url, str(labels.get(word, ""))) for source, url, word in series.origins)

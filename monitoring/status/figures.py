@@ -140,11 +140,23 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of points without having them: periods of the municipal ones, whose word all of them are.
+
+    An origin is source, address and confidence.
+    """
+
+    periods: tuple[Period, ...]
+    origins: frozenset[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Everything verified about one indicator: metropolitan figures, municipal series, standing.
 
     `municipal` maps the ids of municipalities to their points in order of time; `path` has the corners
     of the expected path (baseline, intermediate targets, target): straight lines run between them.
+    `said` stands in for the points where `municipal` does not hold all of them.
     """
 
     indicator: Indicator
@@ -152,13 +164,34 @@ class Series:
     municipal: Mapping[int, tuple[Point, ...]]
     path: tuple[Reading, ...]
     standing: Standing
+    said: Said | None = None
+
+    @property
+    def municipal_periods(self) -> tuple[Period, ...]:
+        """Periods in which municipalities sent values, in order of time."""
+        if self.said is not None:
+            return self.said.periods
+        return tuple(sorted({point.period for points in self.municipal.values() for point in points}))
+
+    @property
+    def earlier_period(self) -> Period | None:
+        """The municipal period before the latest data."""
+        latest = self.standing.data_period
+        return max((one for one in self.municipal_periods if latest and one < latest), default=None)
+
+    @property
+    def origins(self) -> frozenset[tuple[str, str, str]]:
+        """Source, address and confidence of the values, each once."""
+        if self.said is not None:
+            return self.said.origins
+        points = [point for row in self.municipal.values() for point in row]
+        points += [figure.reported for figure in self.figures if figure.reported]
+        return frozenset((point.source, point.source_url, point.confidence) for point in points)
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """All periods with any value, in order of time."""
-        found = {figure.period for figure in self.figures}
-        found.update(point.period for points in self.municipal.values() for point in points)
-        return tuple(sorted(found))
+        return tuple(sorted({figure.period for figure in self.figures}.union(self.municipal_periods)))
 
     def municipal_in(self, period: Period) -> dict[int, Point]:
         """Municipality -> its value of one period: the municipal comparison."""

@@ -27,6 +27,7 @@ from .figures import (
     Latest,
     Measured,
     Point,
+    Said,
     Series,
     Standing,
     by_period,
@@ -66,14 +67,10 @@ def read_series(
         mine = points.get(indicator.pk, [])
         measured = by_period(mine)
         figures = figures_of(indicator, measured, members_in=members, weight_of=weights)
-        municipal: dict[int, list[Point]] = defaultdict(list)
-        for point in mine:
-            if point.municipality is not None:
-                municipal[point.municipality].append(point)
         answer[indicator.pk] = Series(
             indicator=indicator,
             figures=figures,
-            municipal={key: tuple(row) for key, row in municipal.items()},
+            municipal=_by_municipality(mine),
             path=expected_path(yardstick_of(indicator)),
             standing=standing_of(
                 indicator, figures, latest_of(indicator, measured, members_in=members), on=on
@@ -135,6 +132,26 @@ def read_own_points(
     return points
 
 
+def read_said(indicator: Indicator, *, as_of: datetime.date | None = None) -> Said:
+    """In which periods municipalities sent values of `indicator`, and whose all its values are. One query."""
+    periods, origins = set(), set()
+    rows = _verified(_of([indicator], None), as_of, ("source", "source_url", "confidence"))
+    for _indicator, code, place, _observation, *origin in rows:
+        origins.add(tuple(origin))
+        if place is not None:
+            periods.add(Period.parse(code))
+    return Said(tuple(sorted(periods)), frozenset(origins))
+
+
+def read_points_in(
+    indicator: Indicator, periods: Collection[Period], *, as_of: datetime.date | None = None
+) -> dict[int, tuple[Point, ...]]:
+    """Municipality id -> its points of some periods, in order of time. Two queries."""
+    codes = [period.code for period in periods]
+    where = {"indicator": indicator, "municipality__isnull": False, "period__in": codes}
+    return _by_municipality(_points(where, as_of).get(indicator.pk, ()))
+
+
 def read_municipal(
     municipality: Municipality, *, as_of: datetime.date | None = None
 ) -> dict[int, tuple[Point, ...]]:
@@ -146,6 +163,14 @@ def read_municipal(
 def populations():
     """`population(municipality, period)` as the population means weigh it. Two queries at most."""
     return _population_weights(_places(), None)
+
+
+def _by_municipality(points: Iterable[Point]) -> dict[int, tuple[Point, ...]]:
+    municipal: dict[int, list[Point]] = defaultdict(list)
+    for point in points:
+        if point.municipality is not None:
+            municipal[point.municipality].append(point)
+    return {key: tuple(row) for key, row in municipal.items()}
 
 
 def _read(indicators: Iterable[Indicator], as_of: datetime.date | None, until: datetime.date | None = None):
