@@ -34,6 +34,11 @@ class Asked:
     groups: list[Choice]
     periods: list[Choice]
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether anything else could be compared."""
+        return bool(self.groups) or len(self.measures) > 1 or len(self.periods) > 1
+
 
 @dataclass(frozen=True)
 class Compared:

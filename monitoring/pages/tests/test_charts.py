@@ -252,6 +252,16 @@ def test_counts_are_compared_per_inhabitant_at_first_and_per_km2_with_who_is_lef
     )
 
 
+def test_where_there_is_nothing_to_choose_no_empty_form_stands(client, area, three):
+    share = IndicatorFactory(area=area, code="4.4", unit_pl="%", is_share=True, aggregation="mean")
+    for period, has_form in (("2023", False), ("2024", True)):
+        for one in three:
+            observation = ObservationFactory(indicator=share, municipality=one, period=period)
+            IndicatorValueFactory(observation=observation)
+        page = client.get("/wskazniki/4.4/wykresy/porownanie/").content.decode()
+        assert ('class="filters"' in page) == has_form
+
+
 def test_a_share_is_never_divided(client, area, three):
     share = IndicatorFactory(area=area, code="4.4", unit_pl="%", is_share=True, aggregation="mean")
     for one in three:
