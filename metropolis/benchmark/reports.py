@@ -24,13 +24,14 @@ AREA_SECONDS = 3  # all formats of one language
 
 
 def build(size: str, clerk) -> list[Row]:
-    """Time and memory of the first build (every chart is drawn) and of the second (charts are kept); the
-    snapshot alone; and the report of one area after those, when its charts are drawn already.
+    """The first build, in which every chart is drawn: its time is shown, and has no budget. The second, in
+    which charts are kept; the snapshot alone; and the report of one area after those.
     """
     whole = _report(clerk, "raport-2025")
     with _worker() as worker:
-        built = [_built(size, whole, clerk, worker, what) for what in ("first build", "built again")]
-        return [*built, _frozen(whole), _area(clerk, worker)]
+        first = _built("first build", whole, clerk, worker, None, MEGABYTES[size])
+        again = _built("built again", whole, clerk, worker, SECONDS[size], MEGABYTES[size])
+        return [first, again, _frozen(whole), _area(clerk, worker)]
 
 
 def _worker() -> ProcessPoolExecutor:
@@ -72,17 +73,15 @@ def _area(clerk, worker: ProcessPoolExecutor) -> Row:
     return Row(what, measured, f"<= {AREA_SECONDS} s", kept, f"{cpu:.1f} s")
 
 
-def _built(size: str, report: ProgressReport, clerk, worker: ProcessPoolExecutor, what: str) -> Row:
+def _built(what: str, report: ProgressReport, clerk, worker, most_seconds: int | None, most_mb: int) -> Row:
     job = start_build(report, by=clerk)
     seconds, cpu, peak = worker.submit(_run, job.pk).result()
     made = _is_made(job)
-    most_seconds, most = SECONDS[size], MEGABYTES[size]
-    kept = made and seconds <= most_seconds and peak < most
+    in_time = most_seconds is None or seconds <= most_seconds
     measured = f"{seconds:.1f} s, peak {peak:.0f} MB" if made else f"failed: {job.reason}"
-    return Row(
-        f"report, all formats, both languages: {what}", measured, f"<= {most_seconds} s, < {most} MB", kept,
-        f"{cpu:.1f} s",
-    )  # fmt: skip
+    budget = f"< {most_mb} MB" if most_seconds is None else f"<= {most_seconds} s, < {most_mb} MB"
+    kept = made and in_time and peak < most_mb
+    return Row(f"report, all formats, both languages: {what}", measured, budget, kept, f"{cpu:.1f} s")
 
 
 def _is_made(job: Job) -> bool:

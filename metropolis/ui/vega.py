@@ -66,6 +66,14 @@ def stored(spec: dict, folder: str, form: str = "svg") -> Path:
     return path
 
 
+def draw_into(spec: dict, svg: Path, png: Path) -> None:
+    """Write the picture in both forms, each where it is not there yet."""
+    if not svg.exists():
+        _write(svg, lambda: draw(spec).encode())
+    if not png.exists():
+        _write(png, lambda: draw_png(svg.read_text(encoding="utf-8")))
+
+
 def _png(spec: dict, folder: str) -> bytes:
     """From the kept SVG, so that a chart is drawn once, and looks the same in every document."""
     return draw_png(stored(spec, folder).read_text(encoding="utf-8"))

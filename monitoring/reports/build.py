@@ -163,11 +163,9 @@ def _never(_result: Result) -> bool:
 
 def _draw(documents: Sequence[Document], tell: Tell) -> None:
     """The charts one by one; those that the store has cost nothing."""
-    specs = [spec for document in documents for spec in document.specs]
-    for number, spec in enumerate(specs):
-        facts = {"number": number + 1, "total": len(specs)}
-        tell(number, len(specs), _("Drawing chart %(number)s of %(total)s") % facts)
-        charts.drawn(spec)
+    for drawn, total in charts.draw_missing(spec for document in documents for spec in document.specs):
+        facts = {"number": drawn, "total": total}
+        tell(drawn, total, _("Drawing chart %(number)s of %(total)s") % facts)
 
 
 def _row(report: ProgressReport, made: Result, place: Path) -> ReportFile:

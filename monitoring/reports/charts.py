@@ -1,15 +1,18 @@
 """The charts of a report, drawn from its snapshot and so as lasting as it is."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from metropolis.ui import vega
+from metropolis.ui import drawing, vega
 from monitoring.charts import palette, words
 from monitoring.charts.lines import NARROW, WIDE, Line, Point, line_layout, starts_at_zero
 
 from .frozen import Frozen, period, text
 from .frozen import decimal as number
+
+_STORE = "reports"
 
 
 def line_specifications(indicator: Frozen, language: str) -> tuple[dict, dict] | None:
@@ -47,14 +50,22 @@ def line_of(indicator: Frozen, language: str) -> Line | None:
     )
 
 
+def draw_missing(specs: Iterable[dict]) -> Iterator[tuple[int, int]]:
+    """Draw those that are not there yet; (how many are drawn, of how many) after each.
+
+    Reports with equal data share them.
+    """
+    return drawing.draw_missing(specs, _STORE)
+
+
 def drawn(spec: dict) -> Path:
-    """The picture's file, drawn now if it is not there yet. Reports with equal data share it."""
-    return vega.stored(spec, "reports")
+    """The picture's file, drawn now if it is not there yet."""
+    return vega.stored(spec, _STORE)
 
 
 def drawn_png(spec: dict) -> Path:
     """The same picture as PNG, made from that file."""
-    return vega.stored(spec, "reports", "png")
+    return vega.stored(spec, _STORE, "png")
 
 
 def _figure(figure: Frozen) -> Point:

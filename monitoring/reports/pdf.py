@@ -15,6 +15,7 @@ from .blocks import Block, Cell
 from .chapters.chapter import Chapter
 from .document import Document
 from .front import front_of
+from .numbering import numbers_of
 
 __all__ = ["PdfFailed", "write"]
 
@@ -39,6 +40,7 @@ def write(document: Document, path: Path, *, as_of: date, checksum: str) -> None
 def _report(document: Document, checksum: str) -> dict:
     """What the template reads: every word of it comes ready from here."""
     outline = _Outline(document)
+    numbers = numbers_of(document.chapters)
     made = {
         "language": document.language,
         "title": document.title,
@@ -46,20 +48,20 @@ def _report(document: Document, checksum: str) -> dict:
         "association": document.association,
         "metropolis": document.metropolis,
         **asdict(front_of(document, checksum)),
-        "chapters": [_chapter(chapter, outline) for chapter in document.chapters],
+        "chapters": [_chapter(chapter, numbers[chapter.id], outline) for chapter in document.chapters],
     }
     return typography.each_text(made, typography.breakable)
 
 
-def _chapter(chapter: Chapter, outline: "_Outline") -> dict:
+def _chapter(chapter: Chapter, numbers: Sequence[int | None], outline: "_Outline") -> dict:
     return {
         "title": chapter.title,
         "colour": chapter.colour,
         "short": chapter.is_short,
         "blocks": [
             _block(row, outline)
-            | {"begins_page": outline.has_indicators and begins_page(chapter.blocks, number)}
-            for number, row in enumerate(chapter.blocks)
+            | {"begins_page": outline.has_indicators and begins_page(chapter.blocks, place), "no": number}
+            for place, (row, number) in enumerate(zip(chapter.blocks, numbers, strict=True))
         ],
     }
 
