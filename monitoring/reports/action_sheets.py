@@ -18,6 +18,7 @@ def actions(reader: Reader) -> Sheet:
         Column(_("Code"), _("Code of the action."), 12),
         Column(pgettext("column", "Action"), _("Title of the action, as the adopted plan has it."), 60),
         Column(_("Plan"), _("Code of the action plan."), 12),
+        Column(_("Version"), _("Number of the adopted version of the plan."), 12),
         Column(pgettext("column", "Led by"), _("Municipality or partner that leads the action."), 30),
         Column(_("Start"), _("First day of the action."), 12),
         Column(_("End"), _("Last day of the action."), 12),
@@ -39,12 +40,18 @@ def _action(reader: Reader, action: Frozen) -> list[Value]:
         action["code"],
         action["title"],
         action["plan"],
+        _version(action.get("version")),
         reader.text(action["lead"]) if action["lead"] else None,
         day_of(action["start"]),
         day_of(action["end"]),
         place_name(action["place"]),
         *_report(action["report"]),
     ]
+
+
+def _version(version: Frozen | None) -> Value:
+    """Snapshots made before versions were named have none."""
+    return number_of(str(version["adopted_number"])) if version else None
 
 
 def _report(report: Frozen | None) -> list[Value]:

@@ -1,5 +1,6 @@
 """The page on which a number on actions or money of a report shows what it is made of."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.http import Http404
@@ -9,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from metropolis.ui.dates import long_date
 from monitoring.status.sentences import PERCENT, with_unit
-from strategy.models import Action
+from strategy.models import ActionPlan
 
 from .action_origins import Which, asked_for
 from .chapters.actions import in_words, place_name
@@ -63,21 +65,37 @@ def _chosen(reader: Reader, which: Which, actions: list[Frozen]) -> list[tuple[s
 
 
 def _lines(reader: Reader, actions: list[Frozen], sums: dict[str, Line]) -> list[dict]:
-    """An action a line, with its page of today where it is still in force."""
-    codes = [action["code"] for action in actions]
-    plans = dict(Action.objects.in_force().filter(code__in=codes).values_list("code", "plan__slug"))
+    """An action a line, with its page in the version of its plan that was read."""
+    slugs = dict(ActionPlan.objects.values_list("code", "slug"))
     return [
         {
             "name": f"{action['code']} {action['title']}",
-            "url": reverse("plan_action", args=[plans[action["code"]], action["code"]])
-            if action["code"] in plans
-            else "",
+            "url": _address(action, slugs),
+            "version": _version(action.get("version")),
             "place": place_name(action["place"]),
             "report": _report(reader, action["report"]),
             "amounts": amounts_in_words(sums[action["code"]]) if action["code"] in sums else None,
         }
         for action in actions
     ]
+
+
+def _address(action: Frozen, slugs: dict[str, str]) -> str:
+    """Snapshots made before versions were named lead to the page of the plan."""
+    slug, version = slugs.get(action["plan"]), action.get("version")
+    if slug is None:
+        return ""
+    if version is None:
+        return reverse("plan", args=[slug])
+    return f"{reverse('plan_action', args=[slug, action['code']])}?wersja={version['number']}"
+
+
+def _version(version: Frozen | None) -> str:
+    """`wersja 2, przyjęta 12 marca 2026`."""
+    if version is None:
+        return ""
+    day = long_date(date.fromisoformat(version["adopted_on"]))
+    return _("version %(number)s, adopted on %(day)s") % {"number": version["adopted_number"], "day": day}
 
 
 def _report(reader: Reader, report: Frozen | None) -> str:

@@ -25,23 +25,34 @@ def actions(day: datetime.date, until: datetime.date, functions: Functions) -> l
     """
     plans = list(ActionPlan.objects.real().in_force().select_related("area"))
     plans.sort(key=lambda plan: (plan.area.order, plan.order, plan.code))
-    texts, said = _adopted(plans, day), _accepted(plans, day, until)
+    versions, said = _adopted(plans, day), _accepted(plans, day, until)
     found = []
     for plan in plans:
-        content = texts.get(plan.pk)
-        for action in content.actions if content else ():
-            one = _Action(content, action, said.get(action.code), day)
-            found.append({"plan": plan.code, "area": plan.area.code, **one.frozen(functions)})
+        if version := versions.get(plan.pk):
+            head = {"plan": plan.code, "area": plan.area.code, "version": _version(version)}
+            content = version.document
+            found += [
+                {**head, **_Action(content, action, said.get(action.code), day).frozen(functions)}
+                for action in content.actions
+            ]
     return found
 
 
-def _adopted(plans: list[ActionPlan], day: datetime.date) -> dict[int, PlanContent]:
-    """Plan -> the text that was in force on the day."""
+def _adopted(plans: list[ActionPlan], day: datetime.date) -> dict[int, PlanVersion]:
+    """Plan -> the version that was in force on the day."""
     rows = PlanVersion.objects.filter(
         plan__in=plans, adopted_number__isnull=False, made_at__lt=end_of(day)
     ).order_by("adopted_number")
     latest = dict(rows.values_list("plan", "pk"))
-    return {row.plan_id: row.document for row in PlanVersion.objects.filter(pk__in=latest.values())}
+    return {row.plan_id: row for row in PlanVersion.objects.filter(pk__in=latest.values())}
+
+
+def _version(version: PlanVersion) -> Frozen:
+    return {
+        "number": version.number,
+        "adopted_number": version.adopted_number,
+        "adopted_on": day_of(version.made_at),
+    }
 
 
 def _accepted(

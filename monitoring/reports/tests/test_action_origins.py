@@ -3,9 +3,10 @@
 import pytest
 from lxml import html
 
+from metropolis.ui.dates import long_date
 from monitoring.models import Snapshot
 from monitoring.reports import snapshot
-from strategy.models import Action
+from strategy.models import Action, ActionPlan
 
 from .test_freeze_actions import LONG_AGO
 from .world import accept, adopted_plan, spent
@@ -73,17 +74,26 @@ def test_what_a_report_says_of_an_action_leads_to_who_said_it(told, read, team):
     assert percent == "40 %"
     [row] = read(url).findall(".//tbody/tr")
     assert f"2024: 40 %; podaje: {team.name}; przyjmuje: " in words(row)
-    assert row.find("th/a").get("href").endswith("/dzialania/4.P9.1/")
+    assert row.find("th/a").get("href").endswith("/dzialania/4.P9.1/?wersja=1")
 
 
-def test_an_action_taken_out_since_keeps_its_line_without_a_page(told, read):
+def test_an_action_leads_to_the_version_that_was_read_though_it_was_taken_out_since(told, read):
     before = read(f"/raporty/{told.slug}/dzialania/")
     Action.objects.filter(code="4.P9.1").update(withdrawn_at="2026-01-01T00:00Z")
     after = read(f"/raporty/{told.slug}/dzialania/")
-    assert [words(row) for row in after.findall(".//tbody/tr")] == [
-        words(row) for row in before.findall(".//tbody/tr")
-    ]
-    assert len(before.findall(".//tbody//th/a")) == len(after.findall(".//tbody//th/a")) + 1
+    assert html.tostring(before.find(".//tbody")) == html.tostring(after.find(".//tbody"))
+    link = after.findall(".//tbody//th/a")[0]
+    assert words(link.getparent()).endswith(f"wersja 1, przyjęta {long_date(LONG_AGO)}")
+    assert "4.P9.1" in words(read(link.get("href")).find(".//main"))
+
+
+def test_a_snapshot_that_names_no_version_leads_to_the_plan(told, read):
+    for action in told.snapshot.content["actions"]:
+        del action["version"]
+    Snapshot.objects.filter(pk=told.snapshot_id).update(content=told.snapshot.content)
+    links = read(f"/raporty/{told.slug}/dzialania/").findall(".//tbody//th/a")
+    plan = ActionPlan.objects.get(code="4.P9")
+    assert {link.get("href") for link in links} == {f"/plany/{plan.slug}/"}
 
 
 @pytest.mark.parametrize(
