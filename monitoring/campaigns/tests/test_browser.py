@@ -36,11 +36,7 @@ def _ids(submission):
     return list(submission.rows.order_by("observation__indicator__order").values_list("pk", flat=True))
 
 
-def test_the_whole_job_from_the_admin_to_the_verified_value(
-    visit, people, indicators, last_year, submission_of
-):
-    office = visit()
-    page = office.sign_in(people.office, PASSWORD)
+def _open_campaign(office):
     page = office.open("/admin/monitoring/campaign/add/")
     page.locator("[name=period]").fill("2025")
     page.locator("[name=slug]").fill("2025")
@@ -48,10 +44,9 @@ def test_the_whole_job_from_the_admin_to_the_verified_value(
     page.get_by_role("heading", level=1, name=re.compile("Kampania za 2025 rok")).wait_for()
     office.check_accessibility()
 
-    team = visit(width=390)
-    page = team.sign_in(people.member, PASSWORD)
+
+def _type_values(team, page, first, second):
     page.get_by_role("link", name=re.compile("Dane za 2025 rok: Skawina")).click()
-    first, second = _ids(submission_of(Campaign.objects.get()))
     page.locator(f"#value-{first}").fill("120")
     page.locator(f"#value-{second}").fill("41,5")
     page.locator(f"#row-{first}").get_by_text("Czy chodzi o 12?").wait_for()
@@ -64,38 +59,59 @@ def test_the_whole_job_from_the_admin_to_the_verified_value(
     page.get_by_text("Daj znać, że odpowiedzi są gotowe").wait_for()
     team.check_accessibility()
 
-    coordinator = visit(width=390)
-    coordinator.sign_in(people.coordinator, PASSWORD)
+
+def _send(coordinator):
     page = coordinator.open("/kampanie/2025/skawina/sprawdz/")
     page.get_by_role("button", name="Wyślij do Biura Stowarzyszenia").click()
     page.get_by_role("heading", name="Co dalej").wait_for()
     coordinator.check_accessibility()
     coordinator.check_width()
 
+
+def _return_the_odd_one(office):
+    """And verify the other."""
     page = office.open("/weryfikacja/")
     office.check_accessibility()
-    items = page.locator(".queue-item")
-    assert "Otwarto nową trasę." in items.first.inner_text()
-    items.first.locator("summary").click()
-    items.first.locator("textarea").fill("Sprawdź jednostkę.")
-    items.first.get_by_role("button", name="Zwróć do poprawy").click()
-    items.first.get_by_text("Zwrócono do poprawy.").wait_for()
+    odd = page.locator(".queue-item").first
+    assert "Otwarto nową trasę." in odd.inner_text()
+    odd.locator("summary").click()
+    odd.locator("textarea").fill("Sprawdź jednostkę.")
+    odd.get_by_role("button", name="Zwróć do poprawy").click()
+    odd.get_by_text("Zwrócono do poprawy.").wait_for()
     page.get_by_role("button", name=re.compile("^Zweryfikuj ?:")).click()
     page.locator("#queue-said").get_by_text("Zweryfikowano 1 wartość").wait_for()
 
+
+def _correct(team, row):
     page = team.open("/kampanie/2025/skawina/")
     page.get_by_text("„Sprawdź jednostkę.”").wait_for()
     team.check_accessibility()
-    page.locator(f"#value-{first}").fill("12,6")
-    page.locator(f"#value-{first}").blur()
+    page.locator(f"#value-{row}").fill("12,6")
+    page.locator(f"#value-{row}").blur()
     page.get_by_text("Gotowe: 2 z 2 odpowiedzi").wait_for()
-    page = coordinator.open("/kampanie/2025/skawina/sprawdz/")
-    page.get_by_role("button", name="Wyślij do Biura Stowarzyszenia").click()
-    page.get_by_role("heading", name="Co dalej").wait_for()
+
+
+def _verify_the_last(office):
     page = office.open("/weryfikacja/")
     page.locator("input[type=checkbox]").check()
     page.get_by_role("button", name="Zweryfikuj zaznaczone").click()
     page.get_by_text("Żadna wartość nie czeka na weryfikację").wait_for()
+
+
+def test_the_whole_job_from_the_admin_to_the_verified_value(
+    visit, people, indicators, last_year, submission_of
+):
+    office, team, coordinator = visit(), visit(width=390), visit(width=390)
+    office.sign_in(people.office, PASSWORD)
+    _open_campaign(office)
+    first, second = _ids(submission_of(Campaign.objects.get()))
+    _type_values(team, team.sign_in(people.member, PASSWORD), first, second)
+    coordinator.sign_in(people.coordinator, PASSWORD)
+    _send(coordinator)
+    _return_the_odd_one(office)
+    _correct(team, first)
+    _send(coordinator)
+    _verify_the_last(office)
     page = office.open("/kampanie/2025/")
     assert page.locator(".cell--verified").count() == 3  # with the one in the legend
     assert IndicatorValue.objects.filter(state="verified", author=people.member).count() == 2
