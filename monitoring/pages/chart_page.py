@@ -12,13 +12,14 @@ from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.charts.tables import Column, Table
 from monitoring.dashboards.fairness import Measure
 from monitoring.status.figures import Series
-from monitoring.status.outline import Wanted, latest_two, read_shown
+from monitoring.status.outline import Wanted, latest, read_shown
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
 
 from .comparison import Compared, comparison_layout, comparison_table, read_comparison
 from .figures import figure_basis
-from .maps import Map, members_on_the_map, read_map, value_tiles
+from .maps import Map, read_map, value_tiles
+from .members import members_shown
 
 LINE, MULTIPLES, COMPARISON = "linia", "gminy-w-czasie", "porownanie"
 
@@ -56,7 +57,7 @@ class Chart:
 
 def read_chart(indicator: Indicator, kind: str, parameters) -> Chart | None:
     """The chart of one kind; None when there is nothing to show."""
-    members = members_on_the_map()
+    members = members_shown()
     series = read_shown(indicator, _periods_in(parameters), whole=len(members) <= MOST_MUNICIPALITIES)
     return KINDS[kind](series, members, parameters)
 
@@ -66,7 +67,7 @@ def _periods_in(parameters) -> Wanted:
 
     def wanted(series: Series) -> list[Period]:
         asked = [one for one in series.municipal_periods if one.code == parameters.get("okres")]
-        return [*latest_two(series), *asked]
+        return [*latest(series), *asked]
 
     return wanted
 

@@ -19,7 +19,7 @@ from monitoring.charts.pictures import (
 )
 from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.status.figures import Point, Series
-from monitoring.status.outline import latest_two, read_shown
+from monitoring.status.outline import latest, read_shown, values_before
 from monitoring.status.sentences import no_figure_sentence, standing_sentences, with_unit
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
@@ -27,7 +27,8 @@ from strategy.provenance import Confidence, Provenance
 
 from .ahead import Ahead, read_ahead
 from .figures import figure_basis
-from .maps import Map, members_on_the_map, read_map, value_tiles
+from .maps import Map, read_map, value_tiles
+from .members import members_shown
 
 PLACES_PER_PAGE = 100
 
@@ -83,8 +84,8 @@ class Screen:
 
 def read_screen(indicator: Indicator, parameters, as_of: datetime.date | None = None) -> Screen:
     """The page of `indicator`, in a constant number of queries."""
-    members = members_on_the_map(as_of)
-    series = read_shown(indicator, latest_two, whole=len(members) <= MOST_MUNICIPALITIES, as_of=as_of)
+    members = members_shown(as_of)
+    series = read_shown(indicator, latest, whole=len(members) <= MOST_MUNICIPALITIES, as_of=as_of)
     standing, names = series.standing, {one.pk: one.name for one in members}
     ranked = _ranked(series, members)
     periods = [figure.period.label for figure in series.figures]
@@ -98,7 +99,7 @@ def read_screen(indicator: Indicator, parameters, as_of: datetime.date | None = 
         picture=_on_day(metropolitan_picture(series), as_of),
         ranking=_on_day(ranking_picture(series, names), as_of),
         multiples=_on_day(multiples_picture(series, names), as_of),
-        places=_on_page(series, ranked, parameters.get("page")),
+        places=_on_page(series, ranked, parameters.get("page"), as_of),
         places_period=standing.data_period.label if standing.data_period and ranked else "",
         places_before=_before(series),
         places_url=_calculation(indicator, standing.data_period, as_of) if ranked else "",
@@ -149,11 +150,14 @@ def _ranked(series: Series, members: list[Municipality]) -> list[Municipality]:
     return sorted(members, key=lambda one: (one.pk not in now, -(now[one.pk].value if one.pk in now else 0)))
 
 
-def _on_page(series: Series, ranked: list[Municipality], number: str | None) -> Page:
+def _on_page(
+    series: Series, ranked: list[Municipality], number: str | None, as_of: datetime.date | None
+) -> Page:
     """The page of places that is wanted; only its lines are written out."""
     page = Paginator(ranked, PLACES_PER_PAGE).get_page(number)
     period = series.standing.data_period
-    now, past = series.municipal_in(period) if period else {}, _past_values(series)
+    now = series.municipal_in(period) if period else {}
+    past = values_before(series, [one.pk for one in page.object_list], as_of=as_of)
     precision = series.indicator.precision
     page.object_list = [_place(one, now.get(one.pk), past.get(one.pk), precision) for one in page.object_list]
     return page
@@ -164,11 +168,6 @@ def _place(municipality: Municipality, point: Point | None, past: Decimal | None
         return Place(municipality, "", "", False, "")
     change = "" if past is None else signed(point.value - past, places)
     return Place(municipality, format_decimal(point.value, places), change, point.revised, point.note)
-
-
-def _past_values(series: Series) -> dict[int, Decimal]:
-    earlier = series.earlier_period
-    return {pk: point.value for pk, point in series.municipal_in(earlier).items()} if earlier else {}
 
 
 def _before(series: Series) -> str:

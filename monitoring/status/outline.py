@@ -5,8 +5,9 @@ of them. All else that a page says of it is kept with the overview.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
 
@@ -31,10 +32,22 @@ def read_shown(
     return replace(outline, municipal=read_points_in(indicator, set(wanted(outline)), as_of=as_of))
 
 
-def latest_two(series: Series) -> list[Period]:
-    """The latest period with data, and the one before in which municipalities sent values."""
-    periods = (series.standing.data_period, series.earlier_period)
-    return [period for period in periods if period is not None]
+def latest(series: Series) -> list[Period]:
+    """The latest period with data."""
+    return [series.standing.data_period] if series.standing.data_period else []
+
+
+def values_before(
+    series: Series, places: Collection[int], *, as_of: datetime.date | None = None
+) -> dict[int, Decimal]:
+    """Municipality -> its value of the period before the latest data, of `places` at least."""
+    earlier = series.earlier_period
+    if earlier is None:
+        return {}
+    if series.said is None:
+        return {pk: point.value for pk, point in series.municipal_in(earlier).items()}
+    found = read_points_in(series.indicator, [earlier], as_of=as_of, municipalities=places)
+    return {pk: points[-1].value for pk, points in found.items()}
 
 
 def _outline(indicator: Indicator, as_of: datetime.date | None) -> Series:

@@ -144,11 +144,18 @@ def read_said(indicator: Indicator, *, as_of: datetime.date | None = None) -> Sa
 
 
 def read_points_in(
-    indicator: Indicator, periods: Collection[Period], *, as_of: datetime.date | None = None
+    indicator: Indicator,
+    periods: Collection[Period],
+    *,
+    as_of: datetime.date | None = None,
+    municipalities: Collection[int] | None = None,
 ) -> dict[int, tuple[Point, ...]]:
-    """Municipality id -> its points of some periods, in order of time. Two queries."""
+    """Municipality id -> its points of some periods, in order of time; None: of all. Two queries."""
+    whose = (
+        {"municipality__isnull": False} if municipalities is None else {"municipality__in": municipalities}
+    )
     codes = [period.code for period in periods]
-    where = {"indicator": indicator, "municipality__isnull": False, "period__in": codes}
+    where = {"indicator": indicator, **whose, "period__in": codes}
     return _by_municipality(_points(where, as_of).get(indicator.pk, ()))
 
 
