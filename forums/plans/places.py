@@ -1,4 +1,4 @@
-"""Municipalities of the metropolis beside what a plan says of them. Two queries at most."""
+"""Municipalities of the metropolis beside what a plan says of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from strategy.models import Municipality
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 from strategy.plans.content import PlanContent
 
 from .taking_part import counts_of, level_of
@@ -24,10 +25,15 @@ class Place:
 
 
 def read_places(content: PlanContent, address) -> tuple[list[dict], list[Place]]:
-    """Tiles of the map, and the list: members of today and whoever the plan names, in Polish order."""
+    """Tiles of the map, and the list: members of today and whoever the plan names, in Polish order.
+
+    Of more members than a map can show, those that the plan names, without a map. Two queries.
+    """
     counts = counts_of(content)
-    today = Municipality.objects.members_on(timezone.localdate()).values("pk")
-    rows = list(Municipality.objects.filter(Q(pk__in=today) | Q(slug__in=list(counts))))
+    today, named = Municipality.objects.members_on(timezone.localdate()), Q(slug__in=list(counts))
+    if today.count() > MOST_MUNICIPALITIES:
+        return [], places_of(Municipality.objects.filter(named), counts, address)
+    rows = list(Municipality.objects.filter(Q(pk__in=today.values("pk")) | named))
     most = max(counts.values(), default=0)
     tiles = [_tile(row, counts[row.slug], most, address(row.slug)) for row in rows]
     return tiles, places_of(rows, counts, address)

@@ -18,12 +18,13 @@ from monitoring.status.forecasts import forecast_for
 from monitoring.status.sentences import standing_text
 from strategy.indicators.periods import Period
 from strategy.models import Indicator
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 
 from . import palette, words
 from .bands import Span
 from .lines import NARROW, WIDE, Line, Point, line_layout, starts_at_zero
 from .multiples import Multiples, multiples_layout
-from .ranking import MOST_MUNICIPALITIES, Ranking, ranking_layout
+from .ranking import Ranking, ranking_layout
 
 # What comes before the fingerprint in the name of a picture: kind and width.
 LINE, RANKING, MULTIPLES = "line", "ranking", "multiples"

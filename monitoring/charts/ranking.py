@@ -10,9 +10,6 @@ from metropolis.ui.numbers import format_decimal
 
 from . import palette, theme
 
-# Beyond this a picture says less than the table beside it.
-MOST_MUNICIPALITIES = 40
-
 
 @dataclass(frozen=True)
 class Ranking:

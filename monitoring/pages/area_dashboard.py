@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.dashboards.board import read_board
 from monitoring.dashboards.changes import sort_changes
 from monitoring.dashboards.heat import Cell
 from monitoring.status.overview import Overview
 from strategy.models import ThematicArea
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 
 from .areas import AreaScreen
 from .changes import ChangeList, change_lists, changes_sentence

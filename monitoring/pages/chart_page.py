@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from metropolis.ui import vega
 from monitoring.charts.pictures import WIDTHS, line_of, size_of, specification_of
-from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.charts.tables import Column, Table
 from monitoring.dashboards.fairness import Measure
 from monitoring.status.figures import Series
 from monitoring.status.outline import Wanted, latest, read_shown
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 
 from .comparison import Compared, comparison_layout, comparison_table, read_comparison
 from .figures import figure_basis

@@ -9,7 +9,6 @@ from django.utils.translation import pgettext
 
 from monitoring.charts.dots import Dots, dots_layout
 from monitoring.charts.palette import area_colour
-from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.charts.tables import Column, Table
 from monitoring.dashboards.comparison import Comparison, compare_all, comparison_sentence, no_basis_sentence
 from monitoring.dashboards.fairness import Measure, counts_inhabitants, measures_for
@@ -17,6 +16,7 @@ from monitoring.status.figures import Series
 from monitoring.status.series import populations
 from strategy.indicators.periods import Period
 from strategy.models import ComparisonGroup, Municipality
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 
 from .indicator_list import Choice
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.dashboards.board import read_board
 from monitoring.dashboards.changes import sort_changes
 from monitoring.dashboards.heat import Cell, Heat, level
@@ -19,6 +18,7 @@ from monitoring.status.overview import overview
 from monitoring.status.summary import Summary
 from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality, ThematicArea
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 
 from .changes import ChangeList, change_lists, changes_sentence
 from .figures import Row, indicator_row

@@ -17,12 +17,12 @@ from monitoring.charts.pictures import (
     multiples_picture,
     ranking_picture,
 )
-from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.status.figures import Point, Series
 from monitoring.status.outline import latest, read_shown, values_before
 from monitoring.status.sentences import no_figure_sentence, standing_sentences, with_unit
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 from strategy.provenance import Confidence, Provenance
 
 from .ahead import Ahead, read_ahead

@@ -4,10 +4,10 @@ import datetime
 
 from django.utils import timezone
 
-from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.status.kept_pages import kept_with
 from monitoring.status.overview import overview
 from strategy.models import Municipality
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 
 from .maps import members_on_the_map
 

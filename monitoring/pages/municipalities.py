@@ -12,13 +12,13 @@ from django.utils.translation import pgettext
 from metropolis.ui.dates import long_date
 from metropolis.ui.numbers import NBSP, format_decimal, signed
 from metropolis.ui.past import on_day
-from monitoring.charts.ranking import MOST_MUNICIPALITIES
 from monitoring.dashboards.board import read_board
 from monitoring.extracts.reading import offered_years
 from monitoring.history.past import overview_on
 from monitoring.status.series import populations, read_municipal
 from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality, ThematicArea
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 
 from .figures import apart
 from .maps import Map, members_on_the_map, read_map, tile_of

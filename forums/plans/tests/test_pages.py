@@ -11,9 +11,11 @@ from strategy.factories import (
     FundingSourceFactory,
     GoalFactory,
     IndicatorFactory,
+    MunicipalityFactory,
     SectionTemplateFactory,
 )
 from strategy.models import ActionPlan
+from strategy.municipalities.limits import MOST_MUNICIPALITIES
 
 PAGES = ["", "dzialania/", "harmonogram/", "harmonogram/?widok=tabela", "finansowanie/", "gminy/"]
 PAGES += ["gminy/skawina/", "dzialania/4.P{}.1/"]
@@ -184,3 +186,15 @@ def full_plan(area, people, number, *, state="adopted") -> ActionPlan:
     if state == "adopted":
         version_of(plan, people.office, adopted_number=1)
     return plan
+
+
+def test_of_a_country_only_the_municipalities_that_a_plan_names_are_listed(world, client):
+    MunicipalityFactory(slug="obca", name_pl="Gmina Obca")
+    few = text_of(client, "/plany/plan-przyjety/gminy/")
+    assert "Gmina Obca" in few
+    assert 'class="tiles"' in few
+    MunicipalityFactory.create_batch(MOST_MUNICIPALITIES)
+    many = text_of(client, "/plany/plan-przyjety/gminy/")
+    assert "/gminy/skawina/" in many
+    assert "Gmina Obca" not in many
+    assert 'class="tiles"' not in many
