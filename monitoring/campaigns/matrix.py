@@ -4,10 +4,10 @@ A campaign of 15 municipalities and 200 indicators has 3,000 cells, so rows are 
 not as objects, and `cells` writes their HTML.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,16 +16,13 @@ from strategy.indicators.listed import listed_indicators
 from strategy.models import Indicator, Municipality
 
 from .cells import CellWriter, headings
-from .models import Campaign, DueValue, Submission
+from .models import DueValue, Submission
 from .progress import ActionCounts, Task
 from .rows import RowState, row_state
+from .suppliers import TEAMS, Suppliers
 
 FINISHED = (RowState.SENT, RowState.VERIFIED)
-OF_KIND = {
-    "teams": Q(submission__team__isnull=False),
-    "partners": Q(submission__partner__isnull=False),
-    "office": Q(submission__team__isnull=True, submission__partner__isnull=True),
-}
+PAGE_SIZE = 25
 
 
 @dataclass
@@ -112,21 +109,32 @@ class Matrix:
         return [(line, writer.cells(line.answers, line.submissions)) for line in lines]
 
 
-def supplier_kinds(tasks: list[Task]) -> list[tuple[str, str, int]]:
-    """Kinds of suppliers in a campaign, as (code, name, number of answers asked for), the teams first."""
-    counts = Counter()
-    for task in tasks:
-        counts[_kind(task.submission)] += task.total
-    names = {"teams": _("Municipal teams"), "partners": _("Partners"), "office": _("Association Office")}
-    return [(code, names[code], counts[code]) for code in names if counts[code]]
+def read_matrix(
+    suppliers: Suppliers, kind: str, number: str | None, *, late_only: bool
+) -> tuple[Matrix, Page, list[Task]]:
+    """What one kind of supplier owes, the page of its lines that is wanted, and the first who have not sent.
+
+    Each team has a line, so that only those of the page are read. Others are few and may answer for every
+    municipality: they are read whole, and so are all teams where those who are late have to be found.
+    """
+    keys, waiting = suppliers.of_kind(kind), suppliers.waiting(late_only=late_only)[:PAGE_SIZE]
+    whole = late_only or kind != TEAMS
+    page = Paginator(keys, PAGE_SIZE).get_page(number)
+    shown = keys if whole else page.object_list
+    tasks = suppliers.tasks({*shown, *waiting})
+    matrix = _build([tasks[key] for key in shown])
+    if whole:
+        lines = [line for line in matrix.lines if line.is_late] if late_only else matrix.lines
+        page = Paginator(lines, PAGE_SIZE).get_page(number)
+    else:
+        page.object_list = matrix.lines
+    return matrix, page, [tasks[key] for key in waiting]
 
 
-def build_matrix(campaign: Campaign, kind: str, tasks: list[Task]) -> Matrix:
-    """What one kind of supplier owes, values and reports on actions; three queries whatever their number."""
-    answers = _answers(campaign, kind)
-    reporters = {
-        _home(task.submission): task for task in tasks if _kind(task.submission) == kind and task.actions.due
-    }
+def _build(tasks: list[Task]) -> Matrix:
+    """Values and reports on actions; three queries whatever their number."""
+    answers = _answers([task.submission.pk for task in tasks])
+    reporters = {_home(task.submission): task for task in tasks if task.actions.due}
     asked = {key for row in answers.values() for key in row}
     indicators = [one for one in listed_indicators() if one.pk in asked]
     by_key = {task.submission.pk: task.submission for task in tasks}
@@ -137,18 +145,14 @@ def build_matrix(campaign: Campaign, kind: str, tasks: list[Task]) -> Matrix:
     return Matrix(indicators, lines)
 
 
-def _kind(submission):
-    return "teams" if submission.team_id else "partners" if submission.partner_id else "office"
-
-
 def _home(submission):
     """The place of the line in which a supplier's reports on actions stand."""
     return submission.team.municipality_id if submission.team_id else None
 
 
-def _answers(campaign, kind):
+def _answers(submissions):
     """By place and indicator: (row, submission, state, number) of the latest revision, which is read last."""
-    rows = DueValue.objects.filter(OF_KIND[kind], submission__campaign=campaign)
+    rows = DueValue.objects.filter(submission__in=submissions)
     wanted = (
         "pk",
         "submission",

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,15 +12,15 @@ from django.views.decorators.vary import vary_on_headers
 from monitoring.values.naming import period_name
 from monitoring.values.refusals import Refused
 
-from .matrix import Matrix, build_matrix, supplier_kinds
+from .matrix import read_matrix
 from .models import Campaign
 from .opening import close_campaign, open_campaign
 from .permissions import can_manage
 from .presentation import CAMPAIGN_BADGES, crumbs, now
-from .progress import tasks_of, with_owners
+from .progress import with_owners
 from .rows import RowState
+from .suppliers import TEAMS, Suppliers
 
-PAGE_SIZE = 50
 LATE = "spoznione"
 DEEDS = {"open": open_campaign, "close": close_campaign}
 
@@ -43,16 +42,14 @@ def campaign_matrix(request, slug):
 
 
 def _context(request, campaign):
-    tasks = tasks_of(campaign.submissions.all())
-    kinds = supplier_kinds(tasks)
+    suppliers = Suppliers.of(campaign)
+    kinds = suppliers.kinds
     codes = [code for code, _name, _count in kinds]
     asked = request.GET.get("od")
     kind = asked if asked in codes else next(iter(codes), None)
-    matrix = build_matrix(campaign, kind, tasks) if kind else Matrix()
     late_only = request.GET.get("tylko") == LATE
-    lines = [line for line in matrix.lines if line.is_late] if late_only else matrix.lines
-    waiting = [task for task in tasks if not task.is_sent and (task.is_overdue or not late_only)]
-    page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page"))
+    number = request.GET.get("page")
+    matrix, page, waiting = read_matrix(suppliers, kind or TEAMS, number, late_only=late_only)
     period = period_name(campaign.period)
     return {
         "nav": "tasks",
@@ -69,8 +66,9 @@ def _context(request, campaign):
         "page_query": f"od={kind}&tylko={LATE}" if late_only else f"od={kind}",
         "late_only": late_only,
         "waiting": with_owners(waiting),
-        "sent": sum(task.is_sent for task in tasks),
-        "total": len(tasks),
+        "waiting_count": len(suppliers.waiting(late_only=late_only)),
+        "sent": suppliers.sent,
+        "total": len(suppliers.owed),
         "at": now(),
         "live": request.GET.get("live") != "0",
     }
