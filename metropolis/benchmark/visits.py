@@ -33,6 +33,7 @@ def public_pages(size_name: str) -> list[Row]:
         "indicators": reverse("indicator_list"),
         "indicator": reverse("indicator", args=[indicator.code]),
         "comparison": reverse("chart", args=[indicator.code, "porownanie"]),
+        "changes of 30 days": reverse("changes"),
         "municipalities": reverse("municipality_list"),
         "municipality": reverse("municipality", args=[municipality.slug]),
         "bodies": reverse("body_list"),

@@ -1,6 +1,7 @@
 """The difference between two days as the page and its files show it: in words, in the portal's order."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,9 +12,9 @@ from monitoring.status.sentences import with_unit
 from monitoring.status.summary import indicators_below, indicators_of_areas
 from strategy.models import Goal, Indicator
 
-from .comparing import Difference, GoalShift, Held, Shift, compare
+from .comparing import Difference, GoalShift, Held, Known, Shift, compare
 from .days import first_published_day
-from .knowledge import known_on
+from .knowledge import known_between, known_of_municipality
 from .question import Question
 from .wording import summary_sentence
 
@@ -54,6 +55,21 @@ class ValueLine:
     note: str
 
 
+class Written(Sequence):
+    """Lines that are put into words when they are asked for: a page shows a few of thousands."""
+
+    def __init__(self, found: list, write: Callable):
+        self._found, self._write = found, write
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, which):
+        if isinstance(which, slice):
+            return [self._write(one) for one in self._found[which]]
+        return self._write(self._found[which])
+
+
 @dataclass(frozen=True)
 class Changes:
     """Everything that the page shows."""
@@ -66,8 +82,8 @@ class Changes:
     improved: list[ShiftLine]
     judged: list[ShiftLine]
     unjudged: list[ShiftLine]
-    new: list[ValueLine]
-    revised: list[ValueLine]
+    new: Sequence[ValueLine]
+    revised: Sequence[ValueLine]
     first_data: list[Indicator]
     completed: list[tuple[Indicator, str]]
     nothing_before: bool
@@ -79,19 +95,22 @@ def read_changes(question: Question) -> Changes:
     indicators = list(Indicator.objects.select_related("area"))
     goals = {goal.pk: goal for goal in Goal.objects.select_related("area")}
     own = _own_indicators()
-    before, after = known_on(question.since, indicators), known_on(question.until, indicators)
+    before, after = _known(question, indicators)
     if question.area is not None:
         wanted = _indicators_of(question.area.pk, indicators, goals, own)
         before, after = before.of_indicators(wanted), after.of_indicators(wanted)
-    if question.municipality is not None:
-        before = before.of_municipality(question.municipality.pk)
-        after = after.of_municipality(question.municipality.pk)
     below = indicators_below({pk: goal.parent_id for pk, goal in goals.items()}, own)
     if question.area is not None:
         below = {pk: mine for pk, mine in below.items() if goals[pk].area_id == question.area.pk}
     difference = compare(before, after, below)
-    nothing_before = not before.values and question.municipality is None and question.area is None
+    nothing_before = not before.reported and question.municipality is None and question.area is None
     return _Writer(question, indicators, goals).written(difference, nothing_before=nothing_before)
+
+
+def _known(question: Question, indicators: list[Indicator]) -> tuple[Known, Known]:
+    if question.municipality is not None:
+        return known_of_municipality(question.municipality, question.since, question.until)
+    return known_between(question.since, question.until, indicators)
 
 
 def _own_indicators() -> dict[int, list[int]]:
@@ -133,11 +152,11 @@ class _Writer:
             improved=self._shifts(difference.shifted("improved")),
             judged=self._shifts(difference.shifted("judged")),
             unjudged=self._shifts(difference.shifted("unjudged")),
-            new=[self._value(held, None) for held in sorted(difference.new, key=self._held_order)],
-            revised=[
-                self._value(one.after, one.before)
-                for one in sorted(difference.revised, key=lambda one: self._held_order(one.after))
-            ],
+            new=Written(sorted(difference.new, key=self._held_order), lambda held: self._value(held, None)),
+            revised=Written(
+                sorted(difference.revised, key=lambda one: self._held_order(one.after)),
+                lambda one: self._value(one.after, one.before),
+            ),
             first_data=[
                 self.indicators[pk] for pk in sorted(difference.first_data, key=lambda pk: self.order[pk])
             ],

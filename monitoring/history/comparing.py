@@ -32,12 +32,14 @@ class Known:
     """What was known at the end of a day.
 
     `statuses` by indicator, `values` by observation; `complete` holds the aggregates (indicator, period) in
-    which no municipality was missing.
+    which no municipality was missing, `reported` the indicators with data. Values that the other day knew the
+    same may be left out.
     """
 
     statuses: Mapping[int, str] = field(default_factory=dict)
     values: Mapping[int, Held] = field(default_factory=dict)
     complete: frozenset[tuple[int, Period]] = frozenset()
+    reported: frozenset[int] = frozenset()
 
     def of_indicators(self, wanted: Iterable[int]) -> "Known":
         """What was known of these indicators."""
@@ -46,12 +48,7 @@ class Known:
             {pk: status for pk, status in self.statuses.items() if pk in kept},
             {key: held for key, held in self.values.items() if held.indicator in kept},
             frozenset(one for one in self.complete if one[0] in kept),
-        )
-
-    def of_municipality(self, municipality: int) -> "Known":
-        """The values of one municipality; statuses and aggregates are those of the whole metropolis."""
-        return Known(
-            values={key: held for key, held in self.values.items() if held.municipality == municipality}
+            self.reported & kept,
         )
 
 
@@ -112,7 +109,6 @@ def compare(before: Known, after: Known, below: Mapping[int, Iterable[int]] | No
     shifts = _shifts(before.statuses, after.statuses)
     new = [held for key, held in after.values.items() if key not in before.values]
     both = [(before.values[key], held) for key, held in after.values.items() if key in before.values]
-    known = {held.indicator for held in before.values.values()}
     return Difference(
         shifts=shifts,
         goals=_goals(shifts, below or {}),
@@ -122,7 +118,7 @@ def compare(before: Known, after: Known, below: Mapping[int, Iterable[int]] | No
             for old, held in sorted(both, key=lambda pair: _order(pair[1]))
             if old.id != held.id
         ),
-        first_data=tuple(sorted({held.indicator for held in new} - known)),
+        first_data=tuple(sorted({held.indicator for held in new} - before.reported)),
         completed=tuple(sorted(after.complete - before.complete)),
     )
 

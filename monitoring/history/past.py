@@ -6,6 +6,8 @@ goals, membership) is today's, so the kept overview goes with a change of it; th
 """
 
 import datetime
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -13,6 +15,7 @@ from django.core.cache import cache
 from metropolis.rest.counters import version_of
 from monitoring.status.overview import READS, Overview, overview
 
+T = TypeVar("T")
 # There are many days, and few of them are asked for twice.
 KEEP_SECONDS = 60 * 60
 
@@ -21,17 +24,22 @@ def overview_on(day: datetime.date | None) -> Overview:
     """How everything stood at the end of a day; today's overview for None."""
     if day is None:
         return overview()
-    return kept_for(day, "overview", lambda: overview(as_of=day))
+    return kept_for([day], "overview", lambda day: overview(as_of=day))[0]
 
 
-def kept_for(day: datetime.date, kind: str, count):
-    """What `count()` gives for the day, from the cache while nothing that it is counted from has changed."""
+def kept_for(days: Sequence[datetime.date], kind: str, count: Callable[[datetime.date], T]) -> list[T]:
+    """What `count` gives for each day, from the cache while nothing that it is counted from has changed."""
     version = version_of(*READS)
     thresholds = f"{settings.STATUS_ON_TRACK_FROM}:{settings.STATUS_AT_RISK_FROM}"
-    key = f"past:{kind}:{version}:{day}:{thresholds}:{settings.POPULATION_INDICATOR}"
-    kept = cache.get(key) if version else None
+    basis = f"{version}:{thresholds}:{settings.POPULATION_INDICATOR}"
+    if not version:
+        return [count(day) for day in days]
+    return [_kept(f"past:{kind}:{day}:{basis}", lambda day=day: count(day)) for day in days]
+
+
+def _kept(key: str, count: Callable[[], T]) -> T:
+    kept = cache.get(key)
     if kept is None:
         kept = count()
-        if version:
-            cache.set(key, kept, KEEP_SECONDS)
+        cache.set(key, kept, KEEP_SECONDS)
     return kept

@@ -281,7 +281,7 @@ def _verified(where: Where, as_of: datetime.date | None, fields: Sequence[str]) 
     latest = observations.values_list(*_KEYS, "pk", *(f"current__{name}" for name in fields))
     if as_of is None:
         return latest
-    known = latest.filter(current__published_at__lt=_end_of(as_of))
+    known = latest.filter(current__published_at__lt=end_of(as_of))
     return known.union(_earlier(where, as_of, fields), all=True)
 
 
@@ -290,7 +290,7 @@ def _earlier(where: Where, as_of: datetime.date, fields: Sequence[str]) -> Query
     later = published_by(IndicatorValue.objects.filter(observation=OuterRef("observation")), as_of)
     known = (
         published_by(_values(where), as_of)
-        .filter(observation__current__published_at__gte=_end_of(as_of))
+        .filter(observation__current__published_at__gte=end_of(as_of))
         .exclude(Exists(later.filter(revision__gt=OuterRef("revision"))))
         .order_by()
     )
@@ -316,10 +316,10 @@ def _values(where: Where):
 
 def published_by(values, day: datetime.date):
     """Verified revisions published by the end of a day."""
-    return values.filter(state=IndicatorValue.State.VERIFIED, published_at__lt=_end_of(day))
+    return values.filter(state=IndicatorValue.State.VERIFIED, published_at__lt=end_of(day))
 
 
-def _end_of(day: datetime.date) -> datetime.datetime:
+def end_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time()))
 
 

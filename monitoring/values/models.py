@@ -154,6 +154,7 @@ class IndicatorValue(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "submitted_at"]),
+            models.Index(fields=["published_at"]),
             # Few values are ever corrected: counting finds them among millions without reading all.
             models.Index(
                 fields=["observation"], condition=Q(revision__gt=1), name="monitoring_value_corrections"

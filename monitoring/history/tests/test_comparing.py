@@ -35,7 +35,10 @@ def held(observation, revision=1):
 
 knowns = st.builds(
     lambda known, measured, complete: Known(
-        known, {key: held(key, revision) for key, revision in measured.items()}, complete
+        known,
+        {key: held(key, revision) for key, revision in measured.items()},
+        complete,
+        frozenset(held(key).indicator for key in measured),
     ),
     statuses,
     revisions,
