@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from .models import Campaign, Submission
@@ -30,8 +31,9 @@ class Suppliers:
 
     @classmethod
     def of(cls, campaign: Campaign) -> "Suppliers":
-        """Those of the campaign."""
-        rows = campaign.submissions.order_by("team__municipality__sort_key", "pk")
+        """Those of the campaign, the Office and partners last."""
+        by_municipality = F("team__municipality__sort_key").asc(nulls_last=True)
+        rows = campaign.submissions.order_by(by_municipality, "pk")
         found = rows.values_list("pk", "team", "partner", "state")
         return cls(campaign, [
             Owed(pk, _kind(team, partner), state == Submission.State.SUBMITTED)
