@@ -18,6 +18,7 @@ from .chapter import Chapter
 
 ID = "values"
 TITLE = gettext_lazy("Annex B. Where the values come from")
+MOST_RUNS = 5
 _NUMBERED = gettext_lazy("Each value has a number, under which the portal keeps its history.")
 
 
@@ -84,11 +85,13 @@ def _periods(values: list[Frozen]) -> str:
 
 
 def _ranges(numbers: list[int]) -> str:
-    """`3, 7–21`."""
+    """`3, 7–21`; of numbers that lie apart the first ones, since nobody reads a hundred in a cell."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    shown, left = runs[:MOST_RUNS], sum(len(run) for run in runs[MOST_RUNS:])
+    text = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in shown)
+    return _("%(shown)s and %(left)s more in the workbook") % {"shown": text, "left": left} if left else text

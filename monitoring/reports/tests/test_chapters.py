@@ -166,6 +166,21 @@ def test_every_value_is_listed_with_who_entered_and_who_verified_it(content, rep
     assert [row[5].replace("\u00a0", " ") for row in rows if row[0] == "4.4"] == ["nie zapisano", office]
 
 
+def test_numbers_of_values_that_lie_apart_are_not_all_printed(content, report):
+    frozen = snapshot.freeze(report)
+    row = next(one for one in frozen["indicators"] if one["code"] == "4.2")
+    first = row["values"][0]
+    row["values"] = [first | {"id": number} for number in (1, 2, 3, 10, 20, 30, 40, 50, 51)]
+
+    def printed():
+        rows = [[cell["text"] for cell in line] for line in tables(frozen, "values")[0]["rows"]]
+        return next(line[-1] for line in rows if line[0] == "4.2").replace("\u00a0", " ")
+
+    assert printed() == "1–3, 10, 20, 30, 40 i jeszcze 2 w skoroszycie"
+    row["values"] = row["values"][:7]
+    assert printed() == "1–3, 10, 20, 30, 40"
+
+
 def test_what_changed_since_the_last_report_is_told(whole, people):
     old = turned(whole, **{"4.2": "on_track"})
     for row in old["indicators"]:
