@@ -16,7 +16,7 @@ class DrawingFailed(Exception):
 
 
 def draw_missing(specs: Iterable[dict], folder: str) -> Iterator[tuple[int, int]]:
-    """Draw, as SVG and PNG, what the store lacks under `folder`; (how many are drawn, of how many).
+    """Draw, as SVG and PNG, what the store lacks under `folder`. After each: how many are drawn, of how many.
 
     Raises OSError where a file cannot be written, DrawingFailed where a picture cannot be drawn.
     """

@@ -5,6 +5,7 @@ not as objects, and `cells` writes their HTML.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
@@ -122,13 +123,18 @@ def read_matrix(
     page = Paginator(keys, PAGE_SIZE).get_page(number)
     shown = keys if whole else page.object_list
     tasks = suppliers.tasks({*shown, *waiting})
-    matrix = _build([tasks[key] for key in shown])
+    matrix = _build(_found(shown, tasks))
     if whole:
         lines = [line for line in matrix.lines if line.is_late] if late_only else matrix.lines
         page = Paginator(lines, PAGE_SIZE).get_page(number)
     else:
         page.object_list = matrix.lines
-    return matrix, page, [tasks[key] for key in waiting]
+    return matrix, page, _found(waiting, tasks)
+
+
+def _found(keys: Iterable[int], tasks: dict[int, Task]) -> list[Task]:
+    """Without those that were taken away since the keys were read."""
+    return [tasks[key] for key in keys if key in tasks]
 
 
 def _build(tasks: list[Task]) -> Matrix:

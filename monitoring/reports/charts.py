@@ -51,7 +51,7 @@ def line_of(indicator: Frozen, language: str) -> Line | None:
 
 
 def draw_missing(specs: Iterable[dict]) -> Iterator[tuple[int, int]]:
-    """Draw those that are not there yet; (how many are drawn, of how many) after each.
+    """Draw those that are not there yet. After each: how many are drawn, of how many.
 
     Reports with equal data share them.
     """

@@ -1,7 +1,7 @@
 """The report as an accessible PDF (PDF/UA-1), set by Typst in a process of its own."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import takewhile
@@ -26,6 +26,7 @@ TIME_LIMIT_SECONDS = 120
 MOST_INDICATORS = 60
 # Of a ranking that stands on one page with the chart: fewer rows find room on any page, more on none.
 _FEW_ROWS, _MANY_ROWS, _LETTERS = 10, 16, 1100
+_FEW_LINES = 40  # with the kinds of blocks and the levels of goals, which are counted too
 _ENDS_INDICATOR = ("indicator", "heading", "notes")
 _DRAWN = ("status", "strong", "quiet", "marks")
 MEMORY_LIMIT_BYTES = 3 * 1024**3
@@ -68,17 +69,31 @@ def _chapter(chapter: Chapter, numbers: Sequence[int | None], outline: "_Outline
 
 def begins_page(blocks: Sequence[Block], number: int) -> bool:
     """Whether a block begins a page: an indicator that would leave its ranking to the next one, and the
-    heading above it.
+    heading above it, unless that left a page with a few lines.
     """
     kind, after, before = blocks[number]["kind"], blocks[number + 1 :], blocks[number - 1]["kind"]
     if kind == "heading":
-        return bool(after) and after[0]["kind"] == "indicator" and _fills_page(after[1:])
+        leads = bool(after) and after[0]["kind"] == "indicator" and _fills_page(after[1:])
+        return leads and len(_texts(blocks[:number])) >= _FEW_LINES
     return kind == "indicator" and before != "heading" and _fills_page(after)
 
 
+def _texts(part) -> list[str]:
+    """All words in it, a text for about a line."""
+    if isinstance(part, str):
+        return [part]
+    if isinstance(part, Mapping):
+        part = list(part.values())
+    return [text for one in part for text in _texts(one)] if isinstance(part, Sequence) else []
+
+
 def _fills_page(after: Sequence[Block]) -> bool:
-    """Whether an indicator fills most of a page and is sure to fit on it. `after`: what follows its name."""
+    """Whether an indicator with chart and ranking fills most of a page and is sure to fit on it. `after`: what
+    follows its name.
+    """
     mine = list(takewhile(lambda block: block["kind"] not in _ENDS_INDICATOR, after))
+    if not any(block["kind"] == "figure" for block in mine):
+        return False
     letters = sum(len(block["text"]) for block in mine if block["kind"] in ("text", "quiet"))
     rows = [len(block["rows"]) for block in mine if block["kind"] == "ranking"]
     return letters <= _LETTERS and len(rows) == 1 and _FEW_ROWS <= rows[0] <= _MANY_ROWS

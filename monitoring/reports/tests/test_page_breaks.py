@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from metropolis.ui import vega
 from monitoring.reports import blocks, pdf
 from monitoring.reports.blocks import cell, column
 from monitoring.reports.chapters.chapter import Chapter
@@ -98,33 +99,51 @@ def test_a_chapter_of_few_words_stands_below_the_one_before_in_one_piece(pages):
         assert any("Nic nie wiadomo." in text and "Ostatnia linia." in text for text in texts)
 
 
-def ranked(name, rows, text="Zdanie."):
+CHART = vega.specification(
+    {"width": 600, "height": 270, "data": {"values": [{"a": 1}]}, "mark": "point"},
+    title="Wykres", description="Opis", language="pl",
+)  # fmt: skip
+
+
+def ranked(name, rows, *, charted=True):
+    """An indicator as the report has it: its chart, where it has one, and the ranking of municipalities."""
     cells = [{"name": f"{name}gmina{n}.", "value": "1", "share": 0.5, "marks": []} for n in range(rows)]
+    chart = blocks.figure("Wykres", alt="Opis", spec=CHART, narrow=CHART)
     return [
         blocks.indicator("1.1", name, status="no_data", status_label="brak", facts="%", marks=[]),
-        blocks.paragraph(text),
+        blocks.paragraph("Zdanie."),
+        *([chart] if charted else []),
         blocks.ranking("Gminy", ["Gmina", "%"], cells),
     ]
 
 
-def test_an_indicator_stands_on_one_page_with_its_ranking(pages):
+@pytest.mark.parametrize("charted", [True, False])
+def test_an_indicator_stands_on_one_page_with_its_ranking(pages, charted):
+    names = ("Pierwszy", "Drugi", "Trzeci")
     parts = [
         blocks.heading("Wskaźniki"),
-        *ranked("Pierwszy", 15),
-        *ranked("Drugi", 15),
-        *ranked("Trzeci", 15),
+        *(part for name in names for part in ranked(name, 15, charted=charted)),
     ]
     for count in FILLERS:
         _path, texts = pages([filled(count, *parts)])
-        for name in ("Pierwszy", "Drugi", "Trzeci"):
+        for name in names:
             [own] = [text for text in texts if f"{name}gmina0." in text]
             assert f"1.1 {name}" in re.sub(" +", " ", own)
             assert f"{name}gmina14." in own
-            assert ("Wskaźniki" in own) == (name == "Pierwszy")
+            if charted:
+                assert ("Wskaźniki" in own) == (name == "Pierwszy")
 
 
-def test_an_indicator_without_a_long_ranking_begins_no_page(pages):
-    _path, texts = pages([[blocks.heading("Wskaźniki"), *ranked("Pierwszy", 3), *ranked("Drugi", 3)]])
+def test_a_chapter_of_few_lines_keeps_its_first_indicator(pages):
+    _path, texts = pages([filled(5, blocks.heading("Wskaźniki"), *ranked("Pierwszy", 15))])
+    [first] = [text for text in texts if "Wiersz 0." in text]
+    assert "1.1 Pierwszy" in re.sub(" +", " ", first)
+
+
+@pytest.mark.parametrize("rows", [3, 15])
+def test_an_indicator_without_chart_and_long_ranking_begins_no_page(pages, rows):
+    two = [part for name in ("Pierwszy", "Drugi") for part in ranked(name, rows, charted=False)]
+    _path, texts = pages([[blocks.heading("Wskaźniki"), *two]])
     assert any("Pierwszygmina0." in text and "Drugigmina0." in text for text in texts)
 
 
