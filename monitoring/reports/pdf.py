@@ -26,7 +26,7 @@ TIME_LIMIT_SECONDS = 120
 MOST_INDICATORS = 60
 # Of a ranking that stands on one page with the chart: fewer rows find room on any page, more on none.
 _FEW_ROWS, _MANY_ROWS, _LETTERS = 10, 16, 1100
-_FEW_LINES = 40  # with the kinds of blocks and the levels of goals, which are counted too
+_FEW_LINES = 40  # kinds of blocks and levels of goals count as well
 _ENDS_INDICATOR = ("indicator", "heading", "notes")
 _DRAWN = ("status", "strong", "quiet", "marks")
 MEMORY_LIMIT_BYTES = 3 * 1024**3
@@ -88,8 +88,9 @@ def _texts(part) -> list[str]:
 
 
 def _fills_page(after: Sequence[Block]) -> bool:
-    """Whether an indicator with chart and ranking fills most of a page and is sure to fit on it. `after`: what
-    follows its name.
+    """Whether an indicator with a chart and a ranking fills most of a page, and is sure to fit on it.
+
+    `after`: what follows its name.
     """
     mine = list(takewhile(lambda block: block["kind"] not in _ENDS_INDICATOR, after))
     if not any(block["kind"] == "figure" for block in mine):
