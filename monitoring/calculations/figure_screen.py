@@ -11,7 +11,8 @@ from metropolis.ui.dates import short_date
 from metropolis.ui.numbers import format_decimal
 from monitoring.models import IndicatorValue
 from monitoring.status.aggregation import METHODS, Method, Part
-from monitoring.status.figures import Figure, Point, Series
+from monitoring.status.figures import Figure, Series
+from monitoring.status.points import Point
 from monitoring.status.sentences import coverage_sentence, with_unit
 from monitoring.status.series import Weight, members_at, published_by, read_series, read_weights
 from monitoring.values.ratios import ratio_scale

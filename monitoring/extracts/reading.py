@@ -12,7 +12,8 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.status.figures import Figure, Point, Series
+from monitoring.status.figures import Figure, Series
+from monitoring.status.points import Point
 from monitoring.status.rules import Status
 from monitoring.status.series import read_series
 from strategy.actions.lists import ActionLine, actions_of_municipality

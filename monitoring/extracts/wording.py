@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from metropolis.ui.dates import long_date
 from metropolis.ui.numbers import format_decimal, signed
-from monitoring.status.figures import Point
+from monitoring.status.points import Point
 
 from .reading import Extract, Measure
 

@@ -17,8 +17,9 @@ from monitoring.charts.pictures import (
     multiples_picture,
     ranking_picture,
 )
-from monitoring.status.figures import Point, Series
+from monitoring.status.figures import Series
 from monitoring.status.outline import latest, read_shown, values_before
+from monitoring.status.points import Point
 from monitoring.status.sentences import no_figure_sentence, standing_sentences, with_unit
 from strategy.indicators.periods import Period
 from strategy.models import Indicator, Municipality

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from metropolis.ui.numbers import format_decimal, signed
 from monitoring.dashboards.board import Middle
 from monitoring.dashboards.fairness import Measure, compare, digits
-from monitoring.status.figures import Point
+from monitoring.status.points import Point
 from strategy.models import Indicator
 
 from .changes import SHOWN, ChangeList

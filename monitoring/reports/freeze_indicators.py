@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
-from monitoring.status.figures import Figure, Point, Series, Standing
+from monitoring.status.figures import Figure, Series, Standing
 from monitoring.status.forecast import LEVEL, Forecast, Silence, forecast_of
 from monitoring.status.forecast_sentences import forecast_sentences
 from monitoring.status.forecasts import Found, forecasts_of
+from monitoring.status.points import Point
 from monitoring.status.rules import Reading, Trend
 from monitoring.status.sentences import standing_sentences
 from monitoring.status.summary import Counted, Summary, indicators_of_areas, summarise

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from monitoring.status.figures import Point, Series
+from monitoring.status.figures import Series
+from monitoring.status.points import Point
 from monitoring.status.series import read_figures, read_own_points, read_series
 from strategy.models import Indicator
 

@@ -12,8 +12,9 @@ from metropolis.rest.fields import amount, written
 from strategy.indicators.periods import Period
 
 from .aggregation import Coverage
-from .figures import Figure, Point, Standing
+from .figures import Figure, Standing
 from .forecast import LEVEL, Forecast, Outlook, Silence
+from .points import Point
 from .rules import Reading, Status, Trend
 from .summary import Summary
 

@@ -25,8 +25,6 @@ from strategy.models import Indicator, Municipality
 from .figures import (
     Figure,
     Latest,
-    Measured,
-    Point,
     Said,
     Series,
     Standing,
@@ -40,6 +38,7 @@ from .figures import (
     standing_of,
     yardstick_of,
 )
+from .points import Measured, Point
 
 Where = dict[str, Any]  # what is asked of observations: fields of theirs, as a filter names them
 

@@ -7,7 +7,6 @@ import pytest
 
 from forums.drafting.editing import save_part
 from forums.models import Revision
-from forums.tests.plan_world import draft_plan
 from metropolis.accounts.factories import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -36,17 +35,6 @@ CARET_AT_END = """() => {
   const { selection, doc } = document.querySelector("[data-editor]").editor.state;
   return selection.empty && selection.to === doc.content.size - 1;
 }"""
-
-
-@pytest.fixture
-def plan(people):
-    """A draft of the forum's own area."""
-    return draft_plan(people.forum_member.forummembers.get().forum.area)
-
-
-@pytest.fixture
-def section(plan):
-    return plan.draft_items.get(kind="section")
 
 
 def caret_to_end(page):

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from monitoring.factories import IndicatorValueFactory, ObservationFactory
 from monitoring.status.aggregation import Part, aggregate, running_totals
-from monitoring.status.figures import Point, by_period, figures_of, latest_of, standing_of
+from monitoring.status.figures import by_period, figures_of, latest_of, standing_of
+from monitoring.status.points import Point
 from monitoring.status.rules import Reading, Status, Thresholds, Verdict, Yardstick, status_of
 from monitoring.status.series import read_series
 from monitoring.status.summary import Counted, summarise

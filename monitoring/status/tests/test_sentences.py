@@ -7,7 +7,8 @@ import pytest
 from django.utils.translation import override
 
 from monitoring.status.aggregation import Aggregate, Coverage
-from monitoring.status.figures import Figure, Point, by_period, latest_of, standing_of
+from monitoring.status.figures import Figure, by_period, latest_of, standing_of
+from monitoring.status.points import Point
 from monitoring.status.rules import Reading
 from monitoring.status.sentences import coverage_sentence, difference, standing_text, target_text, with_unit
 from strategy.indicators.periods import Period
